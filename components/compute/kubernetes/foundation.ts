@@ -1,0 +1,111 @@
+/** What a cluster needs before it holds anything: namespaces, priorities, encrypted volumes. */
+import { Namespace, ServiceAccount } from "@pulumi/kubernetes/core/v1";
+import { PriorityClass } from "@pulumi/kubernetes/scheduling/v1";
+import { StorageClass } from "@pulumi/kubernetes/storage/v1";
+import type { Input } from "@pulumi/pulumi";
+import { isDataKept } from "../../lifetime";
+import { type VolumeDriver, type Where, objectName, objectOptions } from "./ground";
+
+/** Source: Kubernetes, "Pod Security Admission", the labels of a namespace. */
+const RESTRICTED = {
+  "pod-security.kubernetes.io/enforce": "restricted",
+  "pod-security.kubernetes.io/audit": "restricted",
+  "pod-security.kubernetes.io/warn": "restricted",
+} as const;
+
+/**
+ * A namespace that takes hardened pods only.
+ *
+ * @param where Where.
+ * @param namespace Its name.
+ */
+export function namespaceOf(where: Where, namespace: string): Namespace {
+  return new Namespace(
+    objectName(where, namespace),
+    { metadata: { name: namespace, labels: RESTRICTED } },
+    objectOptions(where),
+  );
+}
+
+/** Who goes first when nodes are short: what answers users before what may wait. */
+const PRIORITIES = {
+  serving: { value: 100_000, description: "Answers users" },
+  background: { value: 1_000, description: "May wait" },
+} as const;
+
+/** A priority of ours. */
+export type Priority = keyof typeof PRIORITIES;
+
+/**
+ * Cluster-wide name of a priority.
+ *
+ * @param priority Which.
+ */
+export function priorityName(priority: Priority): string {
+  return `podcast-${priority}`;
+}
+
+/**
+ * One priority class.
+ *
+ * @param where Where.
+ * @param priority Which.
+ */
+export function priorityClass(where: Where, priority: Priority): PriorityClass {
+  return new PriorityClass(
+    objectName(where, "priority", priority),
+    {
+      metadata: { name: priorityName(priority) },
+      globalDefault: false,
+      ...PRIORITIES[priority],
+    },
+    objectOptions(where),
+  );
+}
+
+/**
+ * The class of every volume that says nothing else: encrypted under our own key, and kept where
+ * data must not be lost.
+ *
+ * @param where Where.
+ * @param driver What makes the volumes.
+ */
+export function storageClass(where: Where, driver: VolumeDriver): StorageClass {
+  return new StorageClass(
+    objectName(where, "encrypted"),
+    {
+      metadata: {
+        name: "encrypted",
+        annotations: { "storageclass.kubernetes.io/is-default-class": "true" },
+      },
+      provisioner: driver.provisioner,
+      parameters: { ...driver.parameters },
+      volumeBindingMode: "WaitForFirstConsumer",
+      allowVolumeExpansion: true,
+      reclaimPolicy: isDataKept(where.cell) ? "Retain" : "Delete",
+    },
+    objectOptions(where),
+  );
+}
+
+/**
+ * A service account whose pods get no token of the cluster.
+ *
+ * @param where Where.
+ * @param name Its name.
+ * @param namespace Its namespace.
+ */
+export function serviceAccount(
+  where: Where,
+  name: string,
+  namespace: Input<string>,
+): ServiceAccount {
+  return new ServiceAccount(
+    objectName(where, name),
+    {
+      metadata: { name, namespace },
+      automountServiceAccountToken: false,
+    },
+    objectOptions(where),
+  );
+}

@@ -1,0 +1,19 @@
+import { UNKNOWN } from "../../../facts/values";
+import { exposureNeptuneInstanceForbidPublicAccess } from "../../../policies/exposure/neptune-instance-forbid-public-access";
+import { specify, undecidedMessage } from "../../support/policy";
+
+specify(exposureNeptuneInstanceForbidPublicAccess, {
+  type: "aws:neptune/clusterInstance:ClusterInstance",
+  good: { publiclyAccessible: false },
+  cases: {
+    "names the switch when it is on": [
+      { publiclyAccessible: true },
+      ["publiclyAccessible is true; set it to false or remove it."],
+    ],
+    "accepts the provider's default": [{ publiclyAccessible: undefined }, []],
+    "is undecided when the switch is unknown": [
+      { publiclyAccessible: UNKNOWN },
+      [undecidedMessage("publiclyAccessible")],
+    ],
+  },
+});

@@ -20,7 +20,7 @@ export interface Location {
  * Sources: Cloud Storage documentation, "Bucket locations"; BigQuery documentation, "BigQuery
  * locations"; Cloud KMS documentation, "Cloud KMS locations"; Spanner documentation, "Regional,
  * dual-region, and multi-region configurations"; Firestore documentation, "Locations"; Artifact
- * Registry documentation, "Repository locations"; read 2026-11.
+ * Registry documentation, "Repository locations".
  */
 export const MULTI_REGIONS = {
   us: "us",

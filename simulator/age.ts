@@ -2,7 +2,7 @@
 import type { Value, Values } from "../facts/values";
 import type { CloudDefinition, StoredResource } from "./contract";
 import type { Change, Inventory, Store } from "./ledger/store";
-import { openLedger } from "./ledger/ledger";
+import { openLedger, removalOf } from "./ledger/ledger";
 import { modelFor } from "./operations/models";
 import { viewOf } from "./operations/view";
 
@@ -14,7 +14,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export interface Aged {
   readonly type: string;
   readonly id: string;
-  /** The outputs that changed. */
+  /** The outputs that changed; `(gone)` alone where the cloud removed it. */
   readonly keys: readonly string[];
 }
 
@@ -62,16 +62,38 @@ export function ageStore(
   passing: { readonly aheadMs: number; readonly only: (resource: StoredResource) => boolean },
 ): readonly Aged[] {
   return store.transact((inventory) => {
-    const older = inventory
-      .everything()
-      .filter(passing.only)
+    const touched = inventory.everything().filter(passing.only);
+    const gone = touched.filter((resource) => isGone(resource, clouds, inventory));
+    const older = touched
+      .filter((resource) => !gone.includes(resource))
       .flatMap((resource) => aged(resource, clouds, inventory));
     const clock: Change = { kind: "clock", aheadMs: inventory.aheadMs + passing.aheadMs };
     return {
-      changes: [clock, ...older.map(({ resource }): Change => ({ kind: "put", resource }))],
-      answer: older.map(({ resource, keys }) => ({ type: resource.type, id: resource.id, keys })),
+      changes: [
+        clock,
+        ...gone.flatMap(({ key }) => removalOf(key, inventory)),
+        ...older.map(({ resource }): Change => ({ kind: "put", resource })),
+      ],
+      answer: [
+        ...gone.map(({ type, id }) => ({ type, id, keys: ["(gone)"] })),
+        ...older.map(({ resource, keys }) => ({ type: resource.type, id: resource.id, keys })),
+      ],
     };
   });
+}
+
+/** A finished Job, for example, is removed by its cluster. */
+function isGone(
+  resource: StoredResource,
+  clouds: readonly CloudDefinition[],
+  inventory: Inventory,
+): boolean {
+  const definition = clouds.find((cloud) => cloud.package === resource.scope.package);
+  if (definition === undefined) {
+    return false;
+  }
+  const model = modelFor(definition, resource.type);
+  return model?.vanishes?.(resource, viewOf(inventory, resource.scope)) ?? false;
 }
 
 function aged(

@@ -1,4 +1,5 @@
 /** The last words of `platform up`: what is there now, what it costs, where to look. */
+import { join, relative } from "node:path";
 import type { Console } from "../console";
 import type { OpenStack } from "../engine/workspace";
 import type { Assessment } from "../summary/assessment";
@@ -36,10 +37,16 @@ export function closingText(args: ClosingArgs): string {
     columns(rows),
     policiesText(assessment.policies, paint),
     costText(assessment.cost, paint),
-    `Report: ${report}/report.md`,
+    `Report: ${shortPath(join(report, "report.md"))}`,
     ...lookCloser(open),
     `Done in ${duration(tookMs)}.`,
   ].join("\n");
+}
+
+/** As somebody in this folder would type it. */
+function shortPath(file: string): string {
+  const fromHere = relative(process.cwd(), file);
+  return fromHere.startsWith("..") ? file : fromHere;
 }
 
 function lookCloser({ name, environment }: OpenStack): readonly string[] {

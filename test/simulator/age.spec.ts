@@ -46,6 +46,18 @@ describe("time in the simulated clouds", () => {
     assert.deepEqual(actual, ["17.6", "17.6.9"]);
   });
 
+  it("removes what its cloud removes by itself", () => {
+    const vpc = "aws:ec2/vpc:Vpc";
+    const models = [{ type: vpc, vanishes: (): boolean => true }, ...TOY_AWS.models];
+    const gone = ageClouds(home, [{ ...TOY_AWS, models }], { only: ({ type }) => type === vpc });
+    assert.deepEqual(
+      gone.map(({ type, keys }) => ({ type, keys })),
+      [{ type: vpc, keys: ["(gone)"] }],
+    );
+    assert.deepEqual(openLedger(home).list({ type: vpc }), []);
+    assert.equal(openLedger(home).list({ type: DATABASE }).length, 2);
+  });
+
   it("changes nothing that has no model of its age", () => {
     const before = openLedger(home).list({ type: "aws:ec2/vpc:Vpc" });
     ageClouds(home, []);

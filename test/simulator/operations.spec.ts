@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../facts/values";
-import type { Value } from "../../facts/values";
+import type { Value, Values } from "../../facts/values";
 import type { CloudDefinition } from "../../simulator/contract";
 import { Refusal } from "../../simulator/refusal";
 import { simulateCalls } from "../../simulator/testing";
@@ -52,6 +52,18 @@ describe("a simulated cloud", () => {
     const vpc = tagged.create(VPC, { cidrBlock: "10.0.0.0/16", tags: { owner: "me" } });
     assert.deepEqual(vpc.outputs.tagsAll, { owner: "me", cell: "prod" });
     assert.deepEqual(vpc.outputs.tags, { owner: "me" });
+  });
+
+  it("leaves unknown at preview what the cloud adds inside an object that is given", () => {
+    const cluster = "aws:eks/cluster:Cluster";
+    const outputs = (): Values => ({ vpcConfig: { subnetIds: ["subnet-1"], vpcId: "vpc-1" } });
+    const models = [{ type: cluster, outputs }, ...TOY_AWS.models];
+    const calls = simulateCalls({ ...TOY_AWS, models }, { provider: { region: "us-east-1" } });
+    const roleArn = "arn:aws:iam::111122223333:role/cluster";
+    const vpcConfig = { subnetIds: ["subnet-1"] };
+    const seen = calls.preview(cluster, { name: "main", roleArn, vpcConfig });
+    assert.deepEqual(seen.vpcConfig, { subnetIds: ["subnet-1"], vpcId: UNKNOWN });
+    assert.equal(seen.id, UNKNOWN);
   });
 
   it("knows inputs at preview and nothing that will be computed", () => {

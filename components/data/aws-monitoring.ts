@@ -1,7 +1,7 @@
 /** What RDS writes about itself: logs into groups that are encrypted before the first line. */
 import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { Role, RolePolicyAttachment } from "@pulumi/aws/iam";
-import type { ComponentResource, Output } from "@pulumi/pulumi";
+import { type ComponentResource, type Output, all } from "@pulumi/pulumi";
 import { TAG } from "../../facts/tags";
 import { logicalName } from "../../plan/names";
 import type { KeyOutputs, Placement } from "../contract";
@@ -75,5 +75,7 @@ export function monitoringRole(
     },
     { parent },
   );
-  return attachment.id.apply(() => role.arn);
+  // Side by side, not one inside the other: an inner Output adds its dependency only once the outer
+  // one is known, and a plan in which a dependency appears later does not hold.
+  return all([role.arn, attachment.id]).apply(([arn]) => arn);
 }

@@ -5,9 +5,6 @@ import { DestroyDocument, PreviewDocument, UpDocument } from "../../automation/d
 import { PROJECT_FOLDER, stackFile } from "../../automation/project";
 import { SimulatedPlace, taggedUrn } from "../support/engine";
 
-/** Seconds that a second `npm start` may take. */
-const SECOND_START_LIMIT_MS = 20_000;
-
 describe("dev on the simulated clouds", () => {
   const place = new SimulatedPlace();
   const stackFileBefore = readFileSync(stackFile(PROJECT_FOLDER, "dev"), "utf8");
@@ -58,11 +55,10 @@ describe("dev on the simulated clouds", () => {
     assert.equal(preview.exitCode, 0);
   });
 
-  it("changes nothing in a second up, and says so soon", async () => {
+  it("changes nothing in a second up", async () => {
     const second = await place.document(UpDocument, "up", "--stack", "dev", "--yes");
     assert.equal(second.applied, false);
     assert.equal(second.exitCode, 0);
-    assert.ok(second.tookMs < SECOND_START_LIMIT_MS, `took ${second.tookMs} ms`);
   });
 
   it("finds by a refresh what somebody changed by hand", async () => {

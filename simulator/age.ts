@@ -1,6 +1,6 @@
 /** Time passes: the simulated clouds change by themselves what clouds change by themselves. */
 import type { Value, Values } from "../facts/values";
-import type { CloudDefinition, StoredResource } from "./contract";
+import type { CloudDefinition, Model, StoredResource } from "./contract";
 import type { Change, Inventory, Store } from "./ledger/store";
 import { openLedger, removalOf } from "./ledger/ledger";
 import { modelFor } from "./operations/models";
@@ -88,12 +88,16 @@ function isGone(
   clouds: readonly CloudDefinition[],
   inventory: Inventory,
 ): boolean {
-  const definition = clouds.find((cloud) => cloud.package === resource.scope.package);
-  if (definition === undefined) {
-    return false;
-  }
-  const model = modelFor(definition, resource.type);
-  return model?.vanishes?.(resource, viewOf(inventory, resource.scope)) ?? false;
+  const view = viewOf(inventory, resource.scope);
+  return modelOf(resource, clouds)?.vanishes?.(resource, view) ?? false;
+}
+
+function modelOf(
+  { scope, type }: StoredResource,
+  clouds: readonly CloudDefinition[],
+): Model | undefined {
+  const definition = clouds.find((cloud) => cloud.package === scope.package);
+  return definition === undefined ? undefined : modelFor(definition, type);
 }
 
 function aged(
@@ -101,12 +105,7 @@ function aged(
   clouds: readonly CloudDefinition[],
   inventory: Inventory,
 ): readonly { readonly resource: StoredResource; readonly keys: readonly string[] }[] {
-  const definition = clouds.find((cloud) => cloud.package === resource.scope.package);
-  if (definition === undefined) {
-    return [];
-  }
-  const model = modelFor(definition, resource.type);
-  const changes = model?.age?.(resource, viewOf(inventory, resource.scope));
+  const changes = modelOf(resource, clouds)?.age?.(resource, viewOf(inventory, resource.scope));
   if (changes === undefined || Object.keys(changes).length === 0) {
     return [];
   }

@@ -75,6 +75,19 @@ BEGIN
   RETURN create_tenant.id;
 END $$;
 
+-- The registry's row of a tenant, locked until the transaction ends.
+CREATE OR REPLACE FUNCTION platform.locked_tenant(tenant uuid) RETURNS platform.tenants
+  LANGUAGE plpgsql SET search_path = '' AS $$
+DECLARE
+  known platform.tenants;
+BEGIN
+  SELECT * INTO known FROM platform.tenants WHERE id = tenant FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'tenant % is not in this cell', tenant USING ERRCODE = 'no_data_found';
+  END IF;
+  RETURN known;
+END $$;
+
 -- Moves a tenant's rows between the pooled tables and a schema of its own, in one transaction.
 CREATE OR REPLACE FUNCTION platform.move_tenant(tenant uuid, target_placement text) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
@@ -85,10 +98,7 @@ DECLARE
   copied bigint;
   total bigint := 0;
 BEGIN
-  SELECT * INTO known FROM platform.tenants WHERE id = tenant FOR UPDATE;
-  IF NOT FOUND THEN
-    RAISE EXCEPTION 'tenant % is not in this cell', tenant USING ERRCODE = 'no_data_found';
-  END IF;
+  known := platform.locked_tenant(tenant);
   IF target_placement NOT IN ('schema', 'pooled') THEN
     RAISE EXCEPTION 'placement is "schema" or "pooled", got "%"', target_placement;
   END IF;

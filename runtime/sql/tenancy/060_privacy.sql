@@ -33,10 +33,7 @@ DECLARE
   removed bigint;
   total bigint := 0;
 BEGIN
-  SELECT * INTO known FROM platform.tenants WHERE id = tenant FOR UPDATE;
-  IF NOT FOUND THEN
-    RAISE EXCEPTION 'tenant % is not in this cell', tenant USING ERRCODE = 'no_data_found';
-  END IF;
+  known := platform.locked_tenant(tenant);
   IF known.slug IS DISTINCT FROM confirm_slug THEN
     RAISE EXCEPTION 'tenant % is not called "%": nothing was erased', tenant, confirm_slug;
   END IF;

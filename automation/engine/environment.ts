@@ -71,7 +71,9 @@ function simulated({ root, variables }: EnvironmentArgs): SimulatedEnvironment {
     variables: {
       PATH: [pluginFolder(root), variables.PATH ?? ""].join(delimiter),
       PODCAST_SIM_HOME: home,
-      PULUMI_BACKEND_URL: `file://${stateFolder}`,
+      // The backend's side files are no atomic writes: a kill in the middle of one leaves a state
+      // that cannot be loaded ("EOF"). Source: gocloud.dev, package fileblob, URL parameters.
+      PULUMI_BACKEND_URL: `file://${stateFolder}?metadata=skip`,
       PULUMI_SKIP_UPDATE_CHECK: "true",
     },
   };

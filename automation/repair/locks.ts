@@ -116,8 +116,9 @@ function commandOf(pid: number): string | undefined {
 }
 
 function folderOf(backendUrl: string): string {
-  if (backendUrl.startsWith("file:///")) return fileURLToPath(backendUrl);
-  const path = backendUrl.slice("file://".length);
+  const [url = ""] = backendUrl.split("?");
+  if (url.startsWith("file:///")) return fileURLToPath(url);
+  const path = url.slice("file://".length);
   return path.startsWith("~") ? join(process.env.HOME ?? "", path.slice(1)) : path;
 }
 

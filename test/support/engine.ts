@@ -75,7 +75,8 @@ export class SimulatedPlace {
 
   /** @param stack A stack: its state as `simulate -- stack export` prints it. */
   async state(stack: string): Promise<StackState> {
-    const { stdout } = await this.simulate("stack", "export", "-s", stack);
+    const { code, stdout, stderr } = await this.simulate("stack", "export", "-s", stack);
+    if (code !== 0) throw new Error(`stack export ended with ${String(code)}:\n${stderr}`);
     const exported: { version: number; deployment: unknown } = JSON.parse(stdout) as never;
     return readState(exported);
   }

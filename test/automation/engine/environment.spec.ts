@@ -23,14 +23,17 @@ describe("engine environment", () => {
       variables: { PATH: "/usr/bin" },
     });
     assert.equal(variables.PATH, `${join(root, "simulator/bin")}:/usr/bin`);
-    assert.equal(variables.PULUMI_BACKEND_URL, "file:///project/.simulated/state");
+    assert.equal(variables.PULUMI_BACKEND_URL, "file:///project/.simulated/state?metadata=skip");
     assert.equal(variables.PODCAST_SIM_HOME, "/project/.simulated");
   });
 
   it("keeps simulated state where PODCAST_SIM_HOME says", () => {
     const variables = { PATH: "", PODCAST_SIM_HOME: "/tmp/elsewhere" };
     const environment = engineEnvironment({ root, simulate: true, variables });
-    assert.equal(environment.variables.PULUMI_BACKEND_URL, "file:///tmp/elsewhere/state");
+    assert.equal(
+      environment.variables.PULUMI_BACKEND_URL,
+      "file:///tmp/elsewhere/state?metadata=skip",
+    );
   });
 
   it("adds nothing to a real run but the silence about updates", () => {

@@ -31,6 +31,7 @@ describe("lock of a stack", () => {
       writeFileSync(join(folder, "8c.json.attrs"), "{}");
     }
     assert.deepEqual(lockHolders(`file://${backend}`, "dev"), [{ ...holder, username: "dev" }]);
+    assert.deepEqual(lockHolders(`file://${backend}?metadata=skip`, "dev")?.length, 1);
     assert.deepEqual(lockHolders(`file://${backend}`, "staging"), []);
   });
 

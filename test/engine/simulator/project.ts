@@ -45,7 +45,7 @@ export class TestProject {
   run(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ran> {
     const env = {
       ...process.env,
-      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: "x",
       PULUMI_SKIP_UPDATE_CHECK: "1",
       PODCAST_SIM_HOME: this.home,

@@ -2,8 +2,8 @@
  * Operators that Helm installs, pinned, with values whose keys are typed after each chart's
  * `values.yaml`. Both charts render their CRDs as templates, so Helm upgrades them too.
  */
-import { CHARTS, type ChartName } from "../facts/versions";
-import type { ContainerResources, OperatorPlan } from "./cell";
+import { CHARTS, type ChartName } from "../../facts/versions";
+import type { ContainerResources, OperatorPlan } from "../cell";
 
 /** Keys of the chart external-secrets that we set. */
 interface ExternalSecretsValues {

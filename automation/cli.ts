@@ -1,8 +1,10 @@
 /** The `platform` command: `npm run -s platform -- COMMAND --stack STACK [--simulate] [--json]`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { bootstrapCommand } from "./commands/bootstrap";
 import { costCommand } from "./commands/cost";
 import type { CommonOptions, Context, Result } from "./commands/context";
 import { destroyCommand } from "./commands/destroy";
+import { doctorCommand } from "./commands/doctor";
 import { previewCommand } from "./commands/preview";
 import { repairCommandRun } from "./commands/repair";
 import { upCommand } from "./commands/up";
@@ -57,6 +59,12 @@ export function platformProgram(ended: Ended = setExitCode): Command {
   add("cost", "price a stack, or a state or preview of any program", costCommand)
     .option("--state <file>", "output of `stack export` or of `preview --json`")
     .option("--usage <file>", "measured or expected usage, JSON by URN or type");
+  add(
+    "bootstrap",
+    "make in an account what must be there before the first up of its cell",
+    bootstrapCommand,
+  );
+  add("doctor", "look for what is missing before an up, and say what to do", doctorCommand);
   return program;
 }
 

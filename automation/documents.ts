@@ -48,7 +48,11 @@ export const CostSummaryDocument = z.object({
   monthlyUsd: z.number(),
   maximumMonthlyUsd: z.number().describe("where every autoscaling limit is reached"),
   atLeast: z.boolean().describe("true where something is unpriced"),
+  sharedUsd: z.number().describe("what no enterprise tenant has alone: the ceiling limits it"),
   ceilingUsd: z.number(),
+  tenants: z
+    .array(z.object({ name: z.string(), monthlyUsd: z.number(), ceilingUsd: z.number() }))
+    .describe("enterprise tenants, each against its own ceiling"),
   increaseUsd: z.number().optional().describe("by this change; absent at the first bring-up"),
   allowedIncreaseUsd: z.number(),
   blocked: z.boolean(),
@@ -94,6 +98,28 @@ export const UpDocument = PreviewFields.extend({
   planKept: z.boolean().describe("true where exactly the previewed plan was applied"),
   resourceCount: z.number().describe("resources of the stack in the end"),
   repaired: z.array(RepairDocument.shape.settled.element),
+});
+
+/** What `bootstrap` prints. */
+export const BootstrapDocument = PreviewFields.extend({
+  command: z.literal("bootstrap"),
+  applied: z.boolean().describe("false where nothing was to do, or it was not done"),
+  backendUrl: z.string().optional().describe("for `pulumi login`"),
+  secretsProvider: z.string().optional().describe("for `pulumi stack init --secrets-provider`"),
+  externalSecrets: z.array(z.string()).describe("secrets whose values a person puts in"),
+});
+
+/** What `doctor` prints. */
+export const DoctorDocument = Base.extend({
+  command: z.literal("doctor"),
+  findings: z.array(
+    z.object({
+      what: z.string(),
+      standing: z.enum(["ok", "missing", "unknown"]),
+      detail: z.string(),
+      mend: z.string().optional().describe("what to do about it"),
+    }),
+  ),
 });
 
 /** What `destroy` prints. */
@@ -160,6 +186,8 @@ export type PreviewDocument = z.infer<typeof PreviewDocument>;
 export type UpDocument = z.infer<typeof UpDocument>;
 export type DestroyDocument = z.infer<typeof DestroyDocument>;
 export type RepairDocument = z.infer<typeof RepairDocument>;
+export type BootstrapDocument = z.infer<typeof BootstrapDocument>;
+export type DoctorDocument = z.infer<typeof DoctorDocument>;
 export type CostDocument = z.infer<typeof CostDocument>;
 export type FailureDocument = z.infer<typeof FailureDocument>;
 /** One settled operation. */

@@ -61,13 +61,16 @@ export function podIdentityTrust(accountId: string): string {
 /** A statement whose resource has an id that only the cloud knows. */
 export type StatementOf<T> = Omit<Statement, "Resource"> & { readonly Resource: T };
 
+/** Statements whose resources may be Outputs. */
+export type Statements = readonly (
+  StatementOf<Input<string>> | StatementOf<Input<string>[]> | Statement
+)[];
+
 /**
  * A policy document that names resources by their Outputs.
  *
  * @param statements Its statements, in order.
  */
-export function policyDocumentOf(
-  statements: readonly (StatementOf<Input<string>> | StatementOf<Input<string>[]> | Statement)[],
-): Output<string> {
+export function policyDocumentOf(statements: Statements): Output<string> {
   return jsonStringify({ Version: "2012-10-17", Statement: statements });
 }

@@ -1,5 +1,6 @@
 /** One explicit provider per region and per cluster: no resource can land elsewhere by default. */
 import { Provider as AwsProvider } from "@pulumi/aws/provider";
+import { Provider as CloudflareProvider } from "@pulumi/cloudflare/provider";
 import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import { type Output, type ResourceOptions, jsonStringify } from "@pulumi/pulumi";
 import { Provider as RandomProvider } from "@pulumi/random/provider";
@@ -19,6 +20,14 @@ export function awsProvider(cell: CellPlan, region: Region): AwsProvider {
 /** The provider of generated passwords. */
 export function randomProvider(): RandomProvider {
   return new RandomProvider("random");
+}
+
+/**
+ * The provider of the edge. Its token comes from `CLOUDFLARE_API_TOKEN` and so is in no state; one
+ * of another account does not find the cell's zone, which is looked up by account and name.
+ */
+export function cloudflareProvider(): CloudflareProvider {
+  return new CloudflareProvider("cloudflare");
 }
 
 /** How the API server of a cluster is reached. */

@@ -61,6 +61,12 @@ export interface StoredSecretArgs {
   readonly values: Readonly<Record<string, Input<string | number>>>;
 }
 
+/** A standby site starts with the same secrets, under a key of its own region. */
+function replicasOf({ secretReplicas = [] }: KeyOutputs) {
+  if (secretReplicas.length === 0) return {};
+  return { replicas: secretReplicas.map(({ region, kmsKeyId }) => ({ region, kmsKeyId })) };
+}
+
 /**
  * Puts named values into the cloud's secret store, as one JSON object.
  * Price: facts/prices, `secrets` (a month and a secret).
@@ -77,6 +83,7 @@ export function storeSecret(owner: Owner, args: StoredSecretArgs): SecretOutputs
       name,
       kmsKeyId: owner.keys.secrets,
       recoveryWindowInDays: isDataKept(owner.cell) ? RECOVERY_DAYS : 0,
+      ...replicasOf(owner.keys),
       tags: { [TAG.dataClass]: "secret" },
     },
     { parent: owner.parent },

@@ -21,6 +21,16 @@ export const URN_ANNOTATION = "podcast-platform/urn";
 export interface Belonging {
   readonly component: Component;
   readonly dataClass: DataClass;
+  /**
+   * The enterprise tenant whose own it is.
+   * @default undefined it is shared
+   */
+  readonly tenant?: string;
+}
+
+/** The tag of what belongs to one enterprise tenant. */
+function tenantTag({ tenant }: Belonging): Readonly<Record<string, string>> {
+  return tenant === undefined ? {} : { [TAG.tenant]: tenant };
 }
 
 /** Types of a resource and its parents, outermost first, as a URN spells them. */
@@ -54,6 +64,7 @@ function labelled(cell: CellPlan, belonging: Belonging, urn: string) {
       [TAG.environment]: cell.environment,
       [TAG.component]: belonging.component,
       [TAG.residency]: cell.residency,
+      ...tenantTag(belonging),
       ...fieldsOf(metadata.labels),
     };
     const annotations = { [URN_ANNOTATION]: urn, ...fieldsOf(metadata.annotations) };
@@ -95,6 +106,7 @@ export function standardTags(cell: CellPlan, belonging: Belonging): ResourceTran
       ...cell.tags,
       [TAG.component]: belonging.component,
       [TAG.dataClass]: belonging.dataClass,
+      ...tenantTag(belonging),
       [TAG.urn]: tagValueOfUrn(urn),
       ...fieldsOf(props.tags),
     };

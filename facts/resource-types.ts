@@ -1,5 +1,6 @@
 /** Resource types that we build: what they hold, how they are found again, who owns their fields. */
 import { AWS_TYPES } from "./types-aws";
+import { CLOUDFLARE_TYPES } from "./types-cloudflare";
 import { KUBERNETES_TYPES } from "./types-kubernetes";
 import type { TypeRow } from "./types-row";
 
@@ -16,6 +17,7 @@ const RANDOM_ROW: TypeRow = {
 /** Every type that we build, by token. */
 export const RESOURCE_TYPES: Readonly<Record<string, TypeRow>> = {
   ...AWS_TYPES,
+  ...CLOUDFLARE_TYPES,
   ...KUBERNETES_TYPES,
   "random:index/randomPassword:RandomPassword": RANDOM_ROW,
 };

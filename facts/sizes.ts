@@ -23,8 +23,10 @@ export interface Size {
 /** A type of node. */
 export interface NodeSize extends Size {
   /**
-   * Pods that get an address: interfaces × (addresses each - 1) + 2, without prefix delegation.
-   * Source: Amazon EKS User Guide, Choose an optimal EC2 node instance type.
+   * Pods that the kubelet admits. Interfaces take prefixes of sixteen addresses, so addresses are
+   * no limit below 110 pods; each admitted pod costs 11 MiB of reserved memory, so small types
+   * admit fewer.
+   * Source: Amazon EKS User Guide, "Increase the available IP addresses for your Amazon EKS node".
    */
   readonly maxPods: number;
 }
@@ -35,14 +37,14 @@ function node(vcpu: number, memoryGib: number, maxPods: number, sustainedVcpu = 
 
 /** Node types of EC2 by name. */
 export const EC2_SIZES = {
-  "t4g.small": node(2, 2, 11, 0.4),
-  "t4g.medium": node(2, 4, 17, 0.4),
-  "m7g.medium": node(1, 4, 8),
-  "r7g.medium": node(1, 8, 8),
-  "t4g.large": node(2, 8, 35, 0.6),
-  "c7g.large": node(2, 4, 29),
-  "m7g.large": node(2, 8, 29),
-  "r7g.large": node(2, 16, 29),
+  "t4g.small": node(2, 2, 20, 0.4),
+  "t4g.medium": node(2, 4, 40, 0.4),
+  "m7g.medium": node(1, 4, 40),
+  "r7g.medium": node(1, 8, 58),
+  "t4g.large": node(2, 8, 58, 0.6),
+  "c7g.large": node(2, 4, 40),
+  "m7g.large": node(2, 8, 58),
+  "r7g.large": node(2, 16, 58),
   "t4g.xlarge": node(4, 16, 58, 1.6),
   "c8g.xlarge": node(4, 8, 58),
   "m7g.xlarge": node(4, 16, 58),

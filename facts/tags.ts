@@ -12,9 +12,14 @@ export const TAG = {
   dataClass: "data-class",
   owner: "owner",
   tenant: "tenant",
+  /** Present on whatever the backup plan of the cell covers. */
+  backup: "backup",
   /** The engine's name of the resource, by which an interrupted create is found again. */
   urn: "platform:urn",
 } as const;
+
+/** The value of the tag `backup` on what the backup plan covers. */
+export const BACKED_UP = "plan";
 
 /** A tag key of the platform. */
 export type TagKey = (typeof TAG)[keyof typeof TAG];

@@ -31,6 +31,7 @@ export const AWS_TYPES = {
     "{subnetId}/{routeTableId}",
   ),
   "aws:ec2/vpcEndpoint:VpcEndpoint": tagged("Network"),
+  "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": tagged("Network"),
   "aws:ec2/flowLog:FlowLog": tagged("Logging"),
   "aws:ec2/securityGroup:SecurityGroup": tagged("Network"),
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": tagged("Network"),
@@ -52,7 +53,12 @@ export const AWS_TYPES = {
   "aws:elasticache/subnetGroup:SubnetGroup": tagged("Redis"),
   "aws:elasticache/parameterGroup:ParameterGroup": tagged("Redis"),
   "aws:elasticache/user:User": tagged("Redis"),
-  "aws:elasticache/userGroup:UserGroup": tagged("Redis"),
+  // Users join by associations, and the group lists them.
+  "aws:elasticache/userGroup:UserGroup": { ...tagged("Redis"), cloudOwnedFields: ["userIds"] },
+  "aws:elasticache/userGroupAssociation:UserGroupAssociation": untagged(
+    "Redis",
+    "{userGroupId},{userId}",
+  ),
   // Volumes of claims hang on the cluster; its own store is encrypted with our key.
   "aws:eks/cluster:Cluster": { ...data("Compute"), persistent: false },
   // The node autoscaler moves the size between its limits.
@@ -67,8 +73,10 @@ export const AWS_TYPES = {
     "{clusterName}#{principalArn}#{policyArn}",
   ),
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": tagged("Compute"),
+  "aws:codebuild/project:Project": tagged("Compute"),
   "aws:iam/role:Role": tagged("Security"),
   "aws:iam/policy:Policy": tagged("Security"),
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": tagged("Security"),
   "aws:iam/rolePolicy:RolePolicy": untagged("Security", "{role}:{name}"),
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": untagged("Security", "{role}/{policyArn}"),
   "aws:cloudwatch/logGroup:LogGroup": data("Logging"),
@@ -87,6 +95,7 @@ export const AWS_TYPES = {
   "aws:s3/bucketPolicy:BucketPolicy": untagged("Object storage", "{bucket}"),
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": untagged("Object storage", "{bucket}"),
   "aws:s3/bucketVersioning:BucketVersioning": untagged("Object storage", "{bucket}"),
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": untagged("Object storage", "{bucket}"),
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
     untagged("Object storage", "{bucket}"),
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": untagged(
@@ -94,6 +103,61 @@ export const AWS_TYPES = {
     "{bucket}",
   ),
   "aws:sns/topic:Topic": data("Monitoring"),
+  "aws:sns/topicPolicy:TopicPolicy": untagged("Monitoring", "{arn}"),
+  "aws:cloudtrail/trail:Trail": tagged("Security"),
+  "aws:guardduty/detector:Detector": tagged("Security"),
+  "aws:guardduty/detectorFeature:DetectorFeature": untagged("Security", "{detectorId}/{name}"),
   "aws:backup/vault:Vault": data("Disaster recovery"),
   "aws:backup/plan:Plan": tagged("Disaster recovery"),
+  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": {
+    // Ends with its source, whose own backups it copies.
+    ...untagged("Disaster recovery", "{autoBackupArn}"),
+    holdsData: true,
+  },
+  "aws:backup/selection:Selection": untagged("Disaster recovery", "{planId}|{selectionId}"),
+  "aws:backup/vaultLockConfiguration:VaultLockConfiguration": untagged(
+    "Disaster recovery",
+    "{backupVaultName}",
+  ),
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": untagged(
+    "Disaster recovery",
+    "{bucket}",
+  ),
+  // Transitions of the sites write it.
+  "aws:ssm/parameter:Parameter": { ...tagged("Disaster recovery"), cloudOwnedFields: ["value"] },
+  "aws:sfn/stateMachine:StateMachine": tagged("Disaster recovery"),
+  // Holds the credential of a call, which the service never gives back.
+  "aws:cloudwatch/eventConnection:EventConnection": {
+    ...untagged("Disaster recovery", "{name}"),
+    holdsData: true,
+  },
+  "aws:lambda/function:Function": tagged("Monitoring"),
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": untagged(
+    "Monitoring",
+    "{functionName}",
+  ),
+  "aws:lambda/permission:Permission": untagged("Monitoring", "{function}/{statementId}"),
+  // What a function could not do; the alarm has told of it.
+  "aws:sqs/queue:Queue": { ...data("Monitoring"), persistent: false },
+  "aws:scheduler/schedule:Schedule": untagged("Monitoring", "{groupName}/{name}"),
+  "aws:cloudwatch/eventRule:EventRule": tagged("Monitoring"),
+  "aws:cloudwatch/eventTarget:EventTarget": untagged(
+    "Monitoring",
+    "{eventBusName}/{rule}/{targetId}",
+  ),
+  // Only the service knows its id; subscribing the same endpoint again gives the same one.
+  "aws:sns/topicSubscription:TopicSubscription": untagged("Monitoring", "{topic}:{subscriptionId}"),
+  "aws:secretsmanager/secretRotation:SecretRotation": untagged("Security", "{secretId}"),
+  "aws:budgets/budget:Budget": tagged("Monitoring"),
+  "aws:costexplorer/anomalyMonitor:AnomalyMonitor": tagged("Monitoring"),
+  "aws:costexplorer/anomalySubscription:AnomalySubscription": tagged("Monitoring"),
+  "aws:ec2/managedPrefixList:ManagedPrefixList": tagged("Network"),
+  "aws:acm/certificate:Certificate": tagged("Security"),
+  "aws:acm/certificateValidation:CertificateValidation": untagged("Security", "{certificateArn}"),
+  "aws:lb/loadBalancer:LoadBalancer": tagged("Network"),
+  "aws:lb/listener:Listener": tagged("Network"),
+  // A controller in the cluster fills it; who is in it is no input.
+  "aws:lb/targetGroup:TargetGroup": tagged("Network"),
+  "aws:lb/trustStore:TrustStore": tagged("Network"),
+  "aws:s3/bucketObjectv2:BucketObjectv2": tagged("Object storage"),
 } as const satisfies Record<string, TypeRow>;

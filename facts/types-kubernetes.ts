@@ -42,6 +42,9 @@ export const KUBERNETES_TYPES = {
   "kubernetes:scheduling.k8s.io/v1:PriorityClass": object("Compute", GLOBAL),
   "kubernetes:storage.k8s.io/v1:StorageClass": object("Compute", GLOBAL),
   "kubernetes:batch/v1:Job": object("Compute"),
+  "kubernetes:batch/v1:CronJob": object("Compute"),
+  "kubernetes:core/v1:ResourceQuota": object("Compute"),
+  "kubernetes:core/v1:LimitRange": object("Compute"),
   // A release is no object: it takes no labels of ours.
   "kubernetes:helm.sh/v3:Release": {
     line: "Compute",
@@ -56,6 +59,35 @@ export const KUBERNETES_TYPES = {
     ...custom("Security"),
     naturalImportId: GLOBAL,
   },
+  "kubernetes:cert-manager.io/v1:Certificate": custom("Security"),
+  "kubernetes:cert-manager.io/v1:ClusterIssuer": {
+    ...custom("Security"),
+    naturalImportId: GLOBAL,
+  },
+  // Its volumes are claims of its own, which go with it.
+  "kubernetes:postgresql.cnpg.io/v1:Cluster": {
+    ...custom("TimescaleDB"),
+    holdsData: true,
+    persistent: true,
+  },
+  "kubernetes:postgresql.cnpg.io/v1:ScheduledBackup": custom("TimescaleDB"),
+  "kubernetes:barmancloud.cnpg.io/v1:ObjectStore": custom("TimescaleDB"),
+  "kubernetes:monitoring.coreos.com/v1:PodMonitor": custom("Monitoring"),
+  "kubernetes:monitoring.coreos.com/v1:PrometheusRule": custom("Monitoring"),
+  "kubernetes:monitoring.coreos.com/v1alpha1:AlertmanagerConfig": custom("Monitoring"),
   "kubernetes:keda.sh/v1alpha1:ScaledObject": custom("Compute"),
+  "kubernetes:autoscaling.k8s.io/v1:VerticalPodAutoscaler": custom("Monitoring"),
   "kubernetes:keda.sh/v1alpha1:TriggerAuthentication": custom("Compute"),
+  "kubernetes:gateway.networking.k8s.io/v1:GatewayClass": {
+    ...custom("Network"),
+    naturalImportId: GLOBAL,
+  },
+  "kubernetes:gateway.networking.k8s.io/v1:Gateway": custom("Network"),
+  "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute": custom("Network"),
+  "kubernetes:gateway.networking.k8s.io/v1:BackendTLSPolicy": custom("Network"),
+  "kubernetes:gateway.envoyproxy.io/v1alpha1:EnvoyProxy": custom("Network"),
+  "kubernetes:gateway.envoyproxy.io/v1alpha1:ClientTrafficPolicy": custom("Network"),
+  "kubernetes:gateway.envoyproxy.io/v1alpha1:BackendTrafficPolicy": custom("Network"),
+  "kubernetes:gateway.envoyproxy.io/v1alpha1:SecurityPolicy": custom("Security"),
+  "kubernetes:elbv2.k8s.aws/v1beta1:TargetGroupBinding": custom("Network"),
 } as const satisfies Record<string, TypeRow>;

@@ -88,6 +88,18 @@ export const RDS_POSTGRES = {
  */
 export const VALKEY = { version: "8.2", parameterFamily: "valkey8" } as const;
 
+/**
+ * PostgreSQL and TimescaleDB of our own image. CloudNativePG reads the PostgreSQL version from the
+ * image's tag, so the tag begins with it; the digest beside it decides what is pulled.
+ * Sources: PostgreSQL versioning policy (17 ends 2029-11-08); TimescaleDB releases; read 2026-11-23.
+ */
+export const TIMESCALEDB = {
+  postgresVersion: "17.11",
+  timescaledbVersion: "2.29.1",
+  imageTag: "17.11-ts2.29.1",
+  standardSupportEnds: "2029-11-08",
+} as const;
+
 /** A Helm chart, pinned. */
 export interface ChartVersion {
   readonly chart: string;
@@ -109,6 +121,110 @@ export const CHARTS = {
     chart: "keda",
     repository: "https://kedacore.github.io/charts",
     version: "2.20.2",
+    readOn: "2026-11-23",
+  },
+  // The registry is the project's source of truth; the older repository lags behind it.
+  "cert-manager": {
+    chart: "cert-manager",
+    repository: "oci://quay.io/jetstack/charts",
+    version: "v1.21.2",
+    readOn: "2026-11-23",
+  },
+  // Its autoscaler is 1.35, the cluster's own minor version.
+  "cluster-autoscaler": {
+    chart: "cluster-autoscaler",
+    repository: "https://kubernetes.github.io/autoscaler",
+    version: "9.59.0",
+    readOn: "2026-11-23",
+  },
+  cnpg: {
+    chart: "cloudnative-pg",
+    repository: "https://cloudnative-pg.github.io/charts",
+    version: "0.29.0",
+    readOn: "2026-11-23",
+  },
+  "barman-cloud": {
+    chart: "plugin-barman-cloud",
+    repository: "https://cloudnative-pg.github.io/charts",
+    version: "0.7.0",
+    readOn: "2026-11-23",
+  },
+  // The CRDs of the stack below are a release of their own: Helm never upgrades a `crds/` folder.
+  "prometheus-operator-crds": {
+    chart: "prometheus-operator-crds",
+    repository: "https://prometheus-community.github.io/helm-charts",
+    version: "31.0.1",
+    readOn: "2026-11-23",
+  },
+  // Its operator is 0.93.1, as that of the CRDs above.
+  "kube-prometheus-stack": {
+    chart: "kube-prometheus-stack",
+    repository: "https://prometheus-community.github.io/helm-charts",
+    version: "88.5.3",
+    readOn: "2026-11-23",
+  },
+  "node-exporter": {
+    chart: "prometheus-node-exporter",
+    repository: "https://prometheus-community.github.io/helm-charts",
+    version: "4.56.1",
+    readOn: "2026-11-23",
+  },
+  grafana: {
+    chart: "grafana",
+    repository: "https://grafana-community.github.io/helm-charts",
+    version: "12.11.1",
+    readOn: "2026-11-23",
+  },
+  "fluent-bit": {
+    chart: "fluent-bit",
+    repository: "https://fluent.github.io/helm-charts",
+    version: "0.58.1",
+    readOn: "2026-11-23",
+  },
+  // Two releases of one chart: the first tier spreads traces, the second samples them.
+  "trace-gateway": {
+    chart: "opentelemetry-collector",
+    repository: "https://open-telemetry.github.io/opentelemetry-helm-charts",
+    version: "0.170.0",
+    readOn: "2026-11-23",
+  },
+  "trace-sampler": {
+    chart: "opentelemetry-collector",
+    repository: "https://open-telemetry.github.io/opentelemetry-helm-charts",
+    version: "0.170.0",
+    readOn: "2026-11-23",
+  },
+  // Jaeger 2.
+  jaeger: {
+    chart: "jaeger",
+    repository: "https://jaegertracing.github.io/helm-charts",
+    version: "4.11.1",
+    readOn: "2026-11-23",
+  },
+  "envoy-gateway": {
+    chart: "gateway-helm",
+    repository: "oci://docker.io/envoyproxy",
+    version: "v1.9.0",
+    readOn: "2026-11-23",
+  },
+  "aws-load-balancer-controller": {
+    chart: "aws-load-balancer-controller",
+    repository: "https://aws.github.io/eks-charts",
+    version: "3.5.0",
+    readOn: "2026-11-23",
+  },
+  opencost: {
+    chart: "opencost",
+    repository: "https://opencost.github.io/opencost-helm-chart",
+    version: "2.5.17",
+    readOn: "2026-11-23",
+  },
+  // Its CRDs are in `crds/`, which Helm installs and never upgrades: a new version of the chart
+  // comes with a look at them.
+  vpa: {
+    chart: "vertical-pod-autoscaler",
+    repository: "https://kubernetes.github.io/autoscaler",
+    version: "0.11.0",
     readOn: "2026-11-23",
   },
 } as const satisfies Record<string, ChartVersion>;

@@ -18,7 +18,8 @@ export interface TierSlots {
 
 /**
  * Slots within a /16. Private subnets fill the lower half, since every pod takes an address;
- * 128.0/20 is public, 144.0/20 isolated, and 160.0 to 255.255 is spare for six further tiers.
+ * 128.0/20 is public, 144.0/20 isolated, 160.0/19 is spare for two further tiers, and 192.0/18
+ * holds the nodes of enterprise tenants (plan/tenancy/subnets).
  */
 export const TIER_SLOTS = {
   private: { prefixBits: 19, firstBlock: 0 },

@@ -3,10 +3,17 @@
  * from the configuration, components turn it into resources without arithmetic of their own.
  */
 import type { Cloud, Region, Residency } from "../facts/regions";
+import type { CostControlPlan } from "./costcontrol";
+import type { OriginPlan, ZonePlan } from "./edge/types";
+import type { DrPlan } from "./dr";
+import type { TenancyPlan } from "./tenancy";
+import type { IdentityPlan } from "./identity";
 
 /** An address range in CIDR notation; made only by `parseCidr` in analysis/cidr. */
 export type { Cidr } from "../analysis/cidr";
 import type { Cidr } from "../analysis/cidr";
+import type { TimeSeriesPlan } from "./timeseries";
+import type { ObservabilityPlan } from "./observability";
 
 /** Stages of life of the platform. `dev` data may be lost; `staging` and `prod` data may not. */
 export type Environment = "dev" | "staging" | "prod";
@@ -44,6 +51,10 @@ export interface DataPlan {
   /** Parameter group family, such as `postgres17`. */
   readonly parameterFamily: string;
   readonly instanceClass: string;
+  /** Class of whatever replays its writes, in this site or the other. */
+  readonly replicaClass: string;
+  /** Replicas in the same region, behind the pooler's read pool; the least of them is built. */
+  readonly readReplicas: { readonly min: number; readonly max: number };
   readonly storageGib: number;
   /** Storage autoscaling limit; the cost policy prices it as the maximum. */
   readonly maxStorageGib: number;
@@ -100,8 +111,8 @@ export interface CachePlan {
 
 /** A pool of nodes. */
 export interface NodePoolPlan {
-  /** Meaning of the pool: `system` (on-demand) or `workers` (spot). */
-  readonly role: "system" | "workers";
+  /** Meaning of the pool: `system` (on-demand), `workers` (spot), the time series', a tenant's. */
+  readonly role: "system" | "workers" | "timeseries" | `tenant-${string}`;
   readonly instanceTypes: readonly string[];
   readonly purchase: "on-demand" | "spot";
   readonly minNodes: number;
@@ -113,6 +124,11 @@ export interface NodePoolPlan {
     readonly value: string;
     readonly effect: "NO_SCHEDULE" | "NO_EXECUTE" | "PREFER_NO_SCHEDULE";
   }[];
+  /**
+   * The first so many zones of the site, for pods whose volumes cannot leave their zone.
+   * @default undefined all zones
+   */
+  readonly zones?: number;
 }
 
 /** An add-on that the cluster's vendor manages, pinned. */
@@ -134,6 +150,15 @@ export interface OperatorPlan {
   readonly version: string;
   readonly namespace: string;
   readonly values: Readonly<Record<string, unknown>>;
+  /**
+   * Operators that must run before it, by name; they stand before it in the list.
+   * @default [] none
+   */
+  readonly needs?: readonly string[];
+  /** Requests of all its pods together, which the nodes must hold. */
+  readonly load: { readonly cpuMillis: number; readonly memoryMib: number; readonly pods: number };
+  /** Ports on which the API server calls its pods: webhooks, aggregated APIs. */
+  readonly calledPorts: readonly number[];
 }
 
 /** CPU and memory of one container, as Kubernetes quantities. */
@@ -232,7 +257,13 @@ export interface SitePlan {
   readonly network: NetworkPlan;
   readonly data: DataPlan;
   readonly cache: CachePlan;
+  readonly timeSeries: TimeSeriesPlan;
   readonly compute: ComputePlan;
+  readonly edge: OriginPlan;
+  readonly tenancy: TenancyPlan;
+  readonly identity: IdentityPlan;
+  /** What watches it. */
+  readonly observability: ObservabilityPlan;
 }
 
 /** Why the planner chose what it chose; printed by `platform`, read by reviewers. */
@@ -256,8 +287,13 @@ export interface CellPlan {
   readonly domain: string;
   /** Tags that every resource carries; a component adds `component` and `data-class`. */
   readonly tags: Tags;
+  /** The zone before all sites. */
+  readonly edge: ZonePlan;
+  /** Budgets, anomalies and idle things of the account. */
+  readonly costControl: CostControlPlan;
   readonly primary: SitePlan;
   /** Addresses of the standby site; absent where the cell has none. */
   readonly standby?: { readonly region: Region; readonly network: NetworkPlan };
+  readonly dr: DrPlan;
   readonly reasons: readonly Reason[];
 }

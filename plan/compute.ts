@@ -6,8 +6,10 @@ import type { CellConfig } from "./config/schema";
 import type { Demand } from "./demand";
 import type { Shape } from "./environments";
 import type { Images } from "./images";
-import { physicalName } from "./names";
+import { clusterServices, type Load } from "./load";
+import { logicalName, physicalName } from "./names";
 import { planNodes } from "./nodes";
+import { monitoringSize } from "./observability/size";
 import { planOperators } from "./operators";
 import { below, type Planned } from "./planned";
 import { SERVICE_CIDR } from "./ranges";
@@ -23,6 +25,8 @@ export interface ComputeArgs {
   readonly demand: Demand;
   readonly shape: Shape;
   readonly images: Images;
+  /** What other rooms run on the system pool. */
+  readonly residents: readonly Load[];
 }
 
 /**
@@ -32,18 +36,32 @@ export interface ComputeArgs {
  */
 export function planCompute(args: ComputeArgs): Planned<ComputePlan> {
   const { stack, config, demand, shape, images } = args;
-  const nodes = planNodes({ demand, shape, purchase: config.purchase.workers });
-  const { domain } = config;
+  const clusterName = physicalName("eksCluster", ["podcast-platform", stack]);
+  const { domain, regions } = config;
+  const monitoring = monitoringSize({ stack, demand, shape });
+  const operators = planOperators({
+    clusterName,
+    region: regions.primary,
+    replicas: shape.poolerReplicas,
+    networkName: logicalName(stack, "primary-network"),
+    gateway: shape.gateway,
+    ...(monitoring === undefined ? {} : { monitoring }),
+  });
+  const services = clusterServices(shape.poolerReplicas, [
+    ...operators,
+    ...args.residents.map((load) => ({ load })),
+  ]);
+  const nodes = planNodes({ demand, shape, services, purchase: config.purchase.workers });
   return {
     part: {
-      clusterName: physicalName("eksCluster", ["podcast-platform", stack]),
+      clusterName,
       kubernetesVersion: EKS_VERSION,
       apiServerCidrs: config.access.apiServerCidrs,
       serviceCidr: SERVICE_CIDR,
       logRetentionDays: shape.logRetentionDays,
       nodePools: nodes.part,
-      addons: planAddons(),
-      operators: planOperators(shape.poolerReplicas),
+      addons: planAddons(shape.poolerReplicas),
+      operators,
       namespace: NAMESPACE,
       workloads: planWorkloads(images, demand),
       // Seed, API Security: the dashboard's own origins and no other.

@@ -25,6 +25,8 @@ const RESERVED_CONNECTIONS = 12;
 const MIN_STORAGE_GIB = 20;
 /** Room to grow without a person; the cost policy prices it as the maximum. */
 const STORAGE_GROWTH_FACTOR = 2;
+/** A replica serves reads only; seed, Database Scaling: "Replicas: Read operations". */
+const REPLICA_CPU_SHARE = 0.5;
 
 /** What the database depends on. */
 export interface DataArgs {
@@ -51,6 +53,31 @@ function needOf(demand: Demand): Need {
 }
 
 /**
+ * A replica keeps the working set in memory and carries half of the connections. It must accept as
+ * many connections as its writer, so both are told the number that the smaller of them takes.
+ * Source: PostgreSQL documentation, "Hot Standby", Administrator's Overview: `max_connections`.
+ */
+function replicaClassOf(need: Need, demand: Demand): keyof typeof RDS_SIZES {
+  const memoryGib = ENGINE_GIB + demand.databaseGib * WORKING_SET_SHARE;
+  const sustainedVcpu = need.sustainedVcpu * REPLICA_CPU_SHARE;
+  return smallest(
+    RDS_SIZES,
+    (size) =>
+      size.memoryGib >= memoryGib &&
+      size.sustainedVcpu >= sustainedVcpu &&
+      maxConnections(size) >= need.connections,
+    `${memoryGib.toFixed(1)} GiB of memory and ${need.connections} connections`,
+  );
+}
+
+/** The engine's parameters with the number of connections that a class takes. */
+function parametersFor(replicaClass: keyof typeof RDS_SIZES): DataPlan["parameters"] {
+  const value = `${maxConnections(RDS_SIZES[replicaClass])}`;
+  const connections = { name: "max_connections", value, apply: "pending-reboot" } as const;
+  return [...POSTGRES_PARAMETERS, connections].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
  * Plans the relational database of a site.
  *
  * @param args Demand, shape, replica generation and the pooler's image.
@@ -70,11 +97,14 @@ export function planData({ demand, shape, generation, poolerImage }: DataArgs): 
     words,
   );
   const storageGib = Math.max(MIN_STORAGE_GIB, demand.databaseGib);
+  const replicaClass = replicaClassOf(need, demand);
   const part: DataPlan = {
     generation,
     engineVersion: RDS_POSTGRES.version,
     parameterFamily: RDS_POSTGRES.parameterFamily,
     instanceClass,
+    replicaClass,
+    readReplicas: shape.readReplicas,
     storageGib,
     maxStorageGib: storageGib * STORAGE_GROWTH_FACTOR,
     multiAz: shape.multiAz,
@@ -84,7 +114,7 @@ export function planData({ demand, shape, generation, poolerImage }: DataArgs): 
     maintenanceWindow: "sun:10:00-sun:11:00",
     deletionProtection: !shape.disposable,
     finalSnapshot: !shape.disposable,
-    parameters: POSTGRES_PARAMETERS,
+    parameters: parametersFor(replicaClass),
     databaseName: "podcast",
     masterUsername: "platform_admin",
     monitoringIntervalSeconds: shape.monitoringIntervalSeconds,
@@ -100,6 +130,11 @@ export function planData({ demand, shape, generation, poolerImage }: DataArgs): 
     part,
     reasons: [
       { what: "instanceClass", choice: instanceClass, why: `the cheapest class with ${words}` },
+      {
+        what: "readReplicas",
+        choice: `${shape.readReplicas.min} to ${shape.readReplicas.max} ${replicaClass}`,
+        why: "the working set in memory, half of the connections; moved by an alarm's answer",
+      },
       {
         what: "maxStorageGib",
         choice: `${part.maxStorageGib}`,

@@ -29,6 +29,36 @@ export interface Shape {
     readonly snapshotRetentionDays: number;
   };
   readonly poolerReplicas: number;
+  /** Replicas of the database in its own region (seed, Database Scaling). */
+  readonly readReplicas: { readonly min: number; readonly max: number };
+  /** Time series on CloudNativePG. */
+  readonly timeSeries: {
+    /** The primary and its replicas, each in a zone of its own. */
+    readonly instances: number;
+    /** A pool of nodes of their own, or the system pool. */
+    readonly ownNodes: boolean;
+    /** Days that backups and WAL reach back. */
+    readonly backupRetentionDays: number;
+  };
+  /** The gateway in the cluster: copies, and what one of them asks for. */
+  readonly gateway: {
+    readonly minReplicas: number;
+    readonly maxReplicas: number;
+    readonly cpuMillis: number;
+    readonly memoryMib: number;
+  };
+  /** The cell's own issuer of tokens: how many of it, and how much memory each. */
+  readonly identity: { readonly replicas: number; readonly size: "small" | "standard" };
+  /** What is measured, and by how many. Logs, audit and findings are the same everywhere. */
+  readonly observability: {
+    /** Prometheus, Grafana and Jaeger on the nodes; without them the cloud's own alarms remain. */
+    readonly inCluster: boolean;
+    readonly metricsRetentionDays: number;
+    /** Copies of each tier of trace collectors. */
+    readonly collectors: number;
+    /** Alarms on every node of the cache, or on the ones whose loss stops work. */
+    readonly alarms: "all" | "essential";
+  };
   /** Nodes that the worker pool never falls below. */
   readonly minWorkerNodes: number;
 }
@@ -47,6 +77,16 @@ export const SHAPES = {
     // One shard already speaks the cluster protocol and refuses commands across slots.
     cache: { shards: 1, replicasPerShard: 2, brokerReplicas: 0, snapshotRetentionDays: 1 },
     poolerReplicas: 1,
+    readReplicas: { min: 0, max: 0 },
+    timeSeries: { instances: 1, ownNodes: false, backupRetentionDays: 7 },
+    gateway: { minReplicas: 1, maxReplicas: 2, cpuMillis: 50, memoryMib: 128 },
+    identity: { replicas: 1, size: "small" },
+    observability: {
+      inCluster: false,
+      metricsRetentionDays: 0,
+      collectors: 0,
+      alarms: "essential",
+    },
     minWorkerNodes: 1,
   },
   staging: {
@@ -60,6 +100,11 @@ export const SHAPES = {
     monitoringIntervalSeconds: 60,
     cache: { shards: 3, replicasPerShard: 1, brokerReplicas: 1, snapshotRetentionDays: 1 },
     poolerReplicas: 2,
+    readReplicas: { min: 0, max: 1 },
+    timeSeries: { instances: 2, ownNodes: false, backupRetentionDays: 7 },
+    gateway: { minReplicas: 2, maxReplicas: 3, cpuMillis: 50, memoryMib: 128 },
+    identity: { replicas: 2, size: "small" },
+    observability: { inCluster: true, metricsRetentionDays: 7, collectors: 1, alarms: "all" },
     minWorkerNodes: 1,
   },
   prod: {
@@ -73,6 +118,12 @@ export const SHAPES = {
     monitoringIntervalSeconds: 60,
     cache: { shards: 3, replicasPerShard: 1, brokerReplicas: 1, snapshotRetentionDays: 7 },
     poolerReplicas: 2,
+    readReplicas: { min: 1, max: 3 },
+    // Seed, Backup Strategy: daily and weekly backups reach back four weeks.
+    timeSeries: { instances: 2, ownNodes: true, backupRetentionDays: 28 },
+    gateway: { minReplicas: 2, maxReplicas: 6, cpuMillis: 100, memoryMib: 256 },
+    identity: { replicas: 2, size: "standard" },
+    observability: { inCluster: true, metricsRetentionDays: 15, collectors: 2, alarms: "all" },
     minWorkerNodes: 2,
   },
 } as const satisfies Record<Environment, Shape>;

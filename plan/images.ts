@@ -1,5 +1,6 @@
 /** Images, by digest, from the registry of the cell's own account and region. */
 import { regionFacts, type Partition, type Region } from "../facts/regions";
+import { TIMESCALEDB } from "../facts/versions";
 import type { CellConfig } from "./config/schema";
 
 /**
@@ -17,10 +18,31 @@ const REPOSITORIES = {
   apiService: "api-service",
   celery: "celery",
   pgbouncer: "pgbouncer",
+  sqlClient: "sql-client",
+  // CloudNativePG refuses an image without a tag: it reads the version of PostgreSQL from it.
+  timescaledb: `timescaledb:${TIMESCALEDB.imageTag}`,
+  parquetExport: "parquet-export",
+  keycloak: "keycloak",
+  platform: "platform",
 } as const satisfies Record<keyof CellConfig["images"], string>;
 
 /** Full references by key of the configuration. */
 export type Images = Readonly<Record<keyof typeof REPOSITORIES, string>>;
+
+/** First part of the names of all our repositories. */
+const PREFIX = "podcast-platform";
+
+/**
+ * Name of an image's repository, without the tag that some readers want.
+ *
+ * @param key The image's key in the configuration.
+ */
+export function imageRepositoryOf(key: keyof Images): string {
+  return `${PREFIX}/${REPOSITORIES[key].split(":")[0] ?? key}`;
+}
+
+/** The images of the configuration. */
+export const IMAGE_KEYS = Object.keys(REPOSITORIES) as readonly (keyof Images)[];
 
 /** What the images depend on. */
 export interface ImagesArgs {
@@ -38,12 +60,17 @@ export interface ImagesArgs {
 export function planImages({ accountId, region, digests }: ImagesArgs): Images {
   const domain = REGISTRY_DOMAIN[regionFacts(region).partition];
   if (domain === undefined) throw new Error(`no image registry is known in ${region}`);
-  const registry = `${accountId}.dkr.ecr.${region}.${domain}/podcast-platform`;
+  const registry = `${accountId}.dkr.ecr.${region}.${domain}/${PREFIX}`;
   const reference = (key: keyof Images): string =>
     `${registry}/${REPOSITORIES[key]}@${digests[key]}`;
   return {
     apiService: reference("apiService"),
     celery: reference("celery"),
     pgbouncer: reference("pgbouncer"),
+    sqlClient: reference("sqlClient"),
+    timescaledb: reference("timescaledb"),
+    parquetExport: reference("parquetExport"),
+    keycloak: reference("keycloak"),
+    platform: reference("platform"),
   };
 }

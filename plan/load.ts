@@ -1,14 +1,10 @@
 /** What runs on the nodes, and what a node leaves for it. */
 import type { NodeSize } from "../facts/sizes";
 import { API_SCALING } from "../facts/seed";
+import type { OperatorPlan } from "./cell";
 import { peakRequestsPerSecond, type Demand } from "./demand";
 import type { Shape } from "./environments";
-import {
-  REQUESTS_PER_SECOND_PER_POD,
-  SMALL_BELOW_TENANTS,
-  workloadRequests,
-  type Request,
-} from "./workloads";
+import { REQUESTS_PER_SECOND_PER_POD, workloadRequests, type Request } from "./workloads";
 
 /** CPU, memory and pods together. */
 export interface Load extends Request {
@@ -21,17 +17,14 @@ export interface Load extends Request {
  */
 export const DAEMONS: Load = { cpuMillis: 180, memoryMib: 250, pods: 4 };
 
-/** Requests of coredns, CSI controller, metrics-server and the operators, all copies together. */
-export const CLUSTER_SERVICES: Load = { cpuMillis: 900, memoryMib: 1750, pods: 14 };
+/**
+ * One each of coredns, CSI controller, metrics-server.
+ * Source: the default requests of these add-ons.
+ */
+const ADDONS: Load = { cpuMillis: 260, memoryMib: 510, pods: 3 };
 
 /** One pooler. */
 export const POOLER: Request = { cpuMillis: 50, memoryMib: 64 };
-
-/**
- * Prometheus, Grafana and Jaeger run on these nodes. Our assumption: half a CPU and 4 GiB at least,
- * and 0.8 MiB a tenant; development has none of them.
- */
-const OBSERVABILITY = { cpuMillis: 500, memoryMib: 4096, mibPerTenant: 0.8, pods: 8 } as const;
 
 function sum(loads: readonly Load[]): Load {
   return loads.reduce((a, b) => ({
@@ -46,6 +39,20 @@ function times(request: Request, pods: number): Load {
 }
 
 /**
+ * What the cluster itself needs on its nodes, all copies together: add-ons and operators.
+ *
+ * @param addonReplicas Copies of each add-on that is no daemon.
+ * @param operators The operators.
+ */
+export function clusterServices(
+  addonReplicas: number,
+  operators: readonly Pick<OperatorPlan, "load">[],
+): Load {
+  const addons = Array.from({ length: addonReplicas }, () => ADDONS);
+  return sum([...addons, ...operators.map(({ load }) => load)]);
+}
+
+/**
  * API pods that the busiest second needs: never fewer than the autoscaler's minimum.
  *
  * @param demand What the cell must carry.
@@ -55,26 +62,28 @@ export function expectedApiPods(demand: Demand): number {
   return Math.min(Math.max(needed, API_SCALING.minReplicas), API_SCALING.maxReplicas);
 }
 
+/** What the load of the system pool depends on. */
+export interface SystemArgs {
+  /** What the cell must carry. */
+  readonly demand: Demand;
+  readonly shape: Shape;
+  /** What the cluster itself needs. */
+  readonly services: Load;
+}
+
 /**
  * Everything that runs on the system pool beside the daemons.
  *
- * @param demand What the cell must carry.
- * @param shape Shape of the environment.
+ * @param args What the load depends on.
  * @param apiPods How many API pods to count.
  */
-export function systemLoad(demand: Demand, shape: Shape, apiPods: number): Load {
+export function systemLoad({ demand, shape, services }: SystemArgs, apiPods: number): Load {
   const requests = workloadRequests(demand);
-  const { cpuMillis, memoryMib, mibPerTenant, pods } = OBSERVABILITY;
-  const observability =
-    demand.tenants < SMALL_BELOW_TENANTS
-      ? []
-      : [{ cpuMillis, memoryMib: Math.max(memoryMib, demand.tenants * mibPerTenant), pods }];
   return sum([
-    CLUSTER_SERVICES,
+    services,
     times(requests.api, apiPods),
     times(requests.scheduler, 1),
     times(POOLER, shape.poolerReplicas),
-    ...observability,
   ]);
 }
 

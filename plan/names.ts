@@ -22,6 +22,8 @@ export const NAME_LIMITS = {
   cacheGroup: 255,
   // Amazon ElastiCache API Reference, CreateUser and CreateUserGroup: identifiers of 40 characters.
   cacheUser: 40,
+  // AWS CodeBuild API Reference, CreateProject, `name`.
+  codeBuildProject: 150,
   // AWS IAM API Reference, CreateRole, `RoleName`.
   iamRole: 64,
   // AWS IAM API Reference, CreatePolicy, `PolicyName`.
@@ -34,6 +36,30 @@ export const NAME_LIMITS = {
   secret: 512,
   // Amazon CloudWatch Logs API Reference, CreateLogGroup, `logGroupName`.
   logGroup: 512,
+  // AWS Lambda API Reference, CreateFunction, `FunctionName`.
+  lambdaFunction: 64,
+  // Amazon SQS API Reference, CreateQueue, `QueueName`.
+  sqsQueue: 80,
+  // Amazon SNS API Reference, CreateTopic, `Name`.
+  snsTopic: 256,
+  // Amazon EventBridge Scheduler API Reference, CreateSchedule, `Name`.
+  schedule: 64,
+  // Amazon EventBridge API Reference, PutRule, `Name`.
+  eventRule: 64,
+  // Amazon CloudWatch API Reference, PutMetricAlarm, `AlarmName`.
+  alarm: 255,
+  // AWS Budgets API Reference, Budget, `BudgetName`.
+  budget: 100,
+  // AWS CloudTrail API Reference, CreateTrail, `Name`.
+  trail: 128,
+  // AWS Backup API Reference, CreateBackupVault: 2 to 50 letters, digits, hyphens, underscores.
+  backupVault: 50,
+  // AWS Backup API Reference, BackupPlan and BackupSelection: 1 to 50 characters.
+  backupPlan: 50,
+  // AWS Step Functions API Reference, CreateStateMachine, `name`.
+  stateMachine: 80,
+  // Amazon EventBridge API Reference, CreateConnection, `Name`.
+  eventConnection: 64,
   // Amazon S3 User Guide, Bucket naming rules.
   s3Bucket: 63,
   // Elastic Load Balancing API Reference, CreateLoadBalancer and CreateTargetGroup.

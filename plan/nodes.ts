@@ -3,9 +3,9 @@ import { API_SCALING, SCALING_TRIGGERS, WORKER_SCALING } from "../facts/seed";
 import { EC2_SIZES, type Ec2Type, type NodeSize } from "../facts/sizes";
 import type { NodePoolPlan } from "./cell";
 import type { Demand } from "./demand";
-import type { Shape } from "./environments";
-import { DAEMONS, expectedApiPods, nodesFor, systemLoad, type Load } from "./load";
+import { DAEMONS, expectedApiPods, type Load, nodesFor, systemLoad, type SystemArgs } from "./load";
 import { smallest, type Planned } from "./planned";
+import { planTimeSeriesPool } from "./timeseries/pool";
 import { SMALL_BELOW_TENANTS, workloadRequests } from "./workloads";
 
 /** Images, logs and scratch space of a node. */
@@ -34,13 +34,18 @@ export const WORKER_TAINT = {
 } as const;
 
 /** What the pools depend on. */
-export interface NodesArgs {
-  readonly demand: Demand;
-  readonly shape: Shape;
+export interface NodesArgs extends SystemArgs {
   readonly purchase: "spot" | "on-demand";
 }
 
-function holds(load: Load, nodes: number, busyShare: number): (size: NodeSize) => boolean {
+/**
+ * Says which types hold a load.
+ *
+ * @param load What runs there, daemons left out.
+ * @param nodes How many nodes share it.
+ * @param busyShare Share of the requested CPU that is busy on average.
+ */
+export function holds(load: Load, nodes: number, busyShare: number): (size: NodeSize) => boolean {
   return (size) => {
     const busyMillis = load.cpuMillis / nodes + DAEMONS.cpuMillis;
     const sustained = busyMillis * busyShare <= size.sustainedVcpu * 1000;
@@ -52,20 +57,21 @@ function classOf(demand: Demand): "small" | "standard" {
   return demand.tenants < SMALL_BELOW_TENANTS ? "small" : "standard";
 }
 
-function systemPool({ demand, shape }: NodesArgs): Planned<NodePoolPlan> {
+function systemPool(args: NodesArgs): Planned<NodePoolPlan> {
+  const { demand, shape } = args;
   const nodes = shape.zones;
   const survivors = shape.survivesZoneLoss ? nodes - 1 : nodes;
   const busyShare = shape.disposable ? BUSY_SHARE.disposable : BUSY_SHARE.kept;
   const pods = expectedApiPods(demand);
-  const load = systemLoad(demand, shape, pods);
+  const load = systemLoad(args, pods);
   const words =
     `${load.cpuMillis / 1000} CPUs, ${Math.ceil(load.memoryMib)} MiB and ${load.pods} pods ` +
     `on ${survivors} of ${nodes} nodes`;
   const type: Ec2Type = smallest(EC2_SIZES, holds(load, survivors, busyShare), words);
   const burstPods = Math.min(pods * BURST_FACTOR, API_SCALING.maxReplicas);
-  const burst = nodesFor(systemLoad(demand, shape, burstPods), EC2_SIZES[type]);
+  const burst = nodesFor(systemLoad(args, burstPods), EC2_SIZES[type]);
   const most = Math.max(burst, nodes + 1);
-  const all = nodesFor(systemLoad(demand, shape, API_SCALING.maxReplicas), EC2_SIZES[type]);
+  const all = nodesFor(systemLoad(args, API_SCALING.maxReplicas), EC2_SIZES[type]);
   return {
     part: {
       role: "system",
@@ -147,7 +153,11 @@ function workerPool({ demand, shape, purchase }: NodesArgs): Planned<NodePoolPla
  * @throws Error if no type in the catalogue is large enough.
  */
 export function planNodes(args: NodesArgs): Planned<readonly NodePoolPlan[]> {
-  const pools = [systemPool(args), workerPool(args)];
+  const pools = [
+    systemPool(args),
+    workerPool(args),
+    ...planTimeSeriesPool(args.demand, args.shape),
+  ];
   return {
     part: pools.map(({ part }) => part),
     reasons: pools.flatMap(({ reasons }) => reasons),

@@ -1,4 +1,5 @@
 /** From a right configuration to everything that one stack builds. Pure: the same in, the same out. */
+import type { Region } from "../facts/regions";
 import { TAG } from "../facts/tags";
 import { planNetwork } from "./addresses";
 import { planCache } from "./cache";
@@ -6,12 +7,20 @@ import type { CellPlan, NetworkPlan, Reason, SitePlan, Tags } from "./cell";
 import { planCompute } from "./compute";
 import { ConfigError } from "./config/problems";
 import type { CellConfig } from "./config/schema";
+import { planCostControl } from "./costcontrol";
 import { planData } from "./data";
+import { drProblems, planDr } from "./dr";
 import { demandOf } from "./demand";
+import { planOrigin, planZone } from "./edge";
 import { SHAPES } from "./environments";
-import { planImages } from "./images";
+import { identityLoad, planIdentity } from "./identity";
+import { type Images, planImages } from "./images";
+import { observabilityLoad, planObservability } from "./observability";
 import { below, type Planned } from "./planned";
 import { NETWORK_DEFAULTS } from "./ranges";
+import { planTimeSeries } from "./timeseries";
+import { timeSeriesSystemLoad } from "./timeseries/size";
+import { planTenancy } from "./tenancy";
 
 function tagsOf(stack: string, config: CellConfig): Tags {
   return {
@@ -38,7 +47,33 @@ function planPrimary(stack: string, config: CellConfig, accountId: string): Plan
   const { generation } = config.site;
   const data = planData({ demand, shape, generation, poolerImage: images.pgbouncer });
   const cache = planCache(demand, shape);
-  const compute = planCompute({ stack, config, demand, shape, images });
+  const timeSeries = planTimeSeries({ demand, shape, generation, images });
+  const identity = planIdentity({ stack, config, shape, images });
+  const observability = planObservability({
+    ...{ stack, accountId, region, config, demand, shape },
+    data: data.part,
+    cache: cache.part,
+    natZones: primaryNetwork(config).natZones,
+  });
+  const residents = [
+    identityLoad(identity.part),
+    timeSeriesSystemLoad(demand, shape),
+    observabilityLoad(observability.part, shape.zones),
+  ];
+  const compute = planCompute({ stack, config, demand, shape, images, residents });
+  const tenancy = planTenancy({
+    config,
+    shape,
+    images,
+    network: primaryNetwork(config),
+    // A tenant's own database is read through its writer alone.
+    database: (of) => {
+      const own = { ...shape, readReplicas: { min: 0, max: 0 } };
+      return planData({ demand: of, shape: own, generation, poolerImage: images.pgbouncer });
+    },
+  });
+  const network = primaryNetwork(config);
+  const edge = planOrigin({ config, shape, network, tokens: identity.part });
   return {
     part: {
       role: "primary",
@@ -46,14 +81,33 @@ function planPrimary(stack: string, config: CellConfig, accountId: string): Plan
       network: primaryNetwork(config),
       data: data.part,
       cache: cache.part,
+      timeSeries: timeSeries.part,
       compute: compute.part,
+      edge: edge.part,
+      tenancy: tenancy.part,
+      identity: identity.part,
+      observability: observability.part,
     },
     reasons: [
       ...below("data", data.reasons),
       ...below("cache", cache.reasons),
+      ...below("timeSeries", timeSeries.reasons),
       ...below("compute", compute.reasons),
+      ...below("edge", edge.reasons),
+      ...below("tenancy", tenancy.reasons),
+      ...below("identity", identity.reasons),
+      ...below("observability", observability.reasons),
     ],
   };
+}
+
+/** The second site as it is when it serves: what the first would be in its region. */
+function planServing(stack: string, config: CellConfig, accountId: string): SitePlan | undefined {
+  const region = config.regions.standby;
+  if (region === undefined) return undefined;
+  const primaryCidr = config.network.standbyCidr ?? NETWORK_DEFAULTS.standby;
+  const twin = { ...config, regions: { primary: region }, network: { primaryCidr } };
+  return { ...planPrimary(stack, twin, accountId).part, role: "standby" };
 }
 
 function planStandby(config: CellConfig): CellPlan["standby"] {
@@ -88,6 +142,23 @@ export function planCell(stack: string, config: CellConfig): CellPlan {
   }
   const primary = planPrimary(stack, config, accountId);
   const standby = planStandby(config);
+  const serving = planServing(stack, config, accountId);
+  const unbuilt = drProblems(config, serving);
+  if (unbuilt.length > 0) throw new ConfigError(stack, unbuilt);
+  const imagesIn = (region: Region): Images =>
+    planImages({ accountId, region, digests: config.images });
+  const images = serving && {
+    active: imagesIn(config.regions.primary),
+    standby: imagesIn(serving.region),
+  };
+  const dr = planDr({ stack, config, serving, images });
+  const costControl = planCostControl({
+    config,
+    shape: SHAPES[config.environment],
+    tags: tagsOf(stack, config),
+    clusterName: primary.part.compute.clusterName,
+  });
+  const edge = planZone(config);
   return {
     stack,
     cloud: config.cloud,
@@ -96,8 +167,17 @@ export function planCell(stack: string, config: CellConfig): CellPlan {
     accountId,
     domain: config.domain,
     tags: tagsOf(stack, config),
+    edge: edge.part,
+    costControl: costControl.part,
     primary: primary.part,
     ...(standby === undefined ? {} : { standby }),
-    reasons: [...cellReasons(config), ...below("primary", primary.reasons)],
+    dr: dr.part,
+    reasons: [
+      ...cellReasons(config),
+      ...below("edge", edge.reasons),
+      ...below("costControl", costControl.reasons),
+      ...below("primary", primary.reasons),
+      ...below("dr", dr.reasons),
+    ],
   };
 }

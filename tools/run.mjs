@@ -17,6 +17,8 @@ const TOOLS = {
   bench: "bench/run.ts",
   test: "tools/test.mjs",
   docs: "tools/docs.mjs",
+  crds: "tools/crds/generate.ts",
+  real: "test/real/run.ts",
 };
 
 /**

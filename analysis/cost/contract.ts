@@ -65,6 +65,8 @@ export interface ResourceCost {
   readonly urn: string;
   readonly type: string;
   readonly line: Line;
+  /** The enterprise tenant whose own it is; absent for what is shared. */
+  readonly tenant?: string;
   /** At the desired size. */
   readonly monthlyUsd: number;
   /** At the largest size that its own limits allow. */

@@ -12,7 +12,7 @@ import {
   type UnpricedResource,
 } from "./contract";
 import { freeSource, isBilledPackage } from "./free";
-import { lineOf } from "./lines";
+import { lineOf, tenantOf } from "./lines";
 import { PRICERS } from "./pricers";
 import { Quote } from "./quote";
 import { type StackIndex, type Subject, indexStack, regionOf } from "./subject";
@@ -59,7 +59,9 @@ function judge(view: ResourceView, stack: StackIndex, parents: ReadonlySet<strin
   if (components.length === 0) return { unpriced, assumptions };
   const { monthlyUsd, maximumMonthlyUsd } = quote;
   const line = lineOf(subject);
-  const cost = { urn, type, line, monthlyUsd, maximumMonthlyUsd, components };
+  const tenant = tenantOf(subject);
+  const owner = tenant === undefined ? {} : { tenant };
+  const cost = { urn, type, line, ...owner, monthlyUsd, maximumMonthlyUsd, components };
   return { cost, unpriced, assumptions };
 }
 

@@ -68,6 +68,7 @@ export const FREE_FAMILIES: readonly FreeFamily[] = [
     "aws:secretsmanager/secretVersion:",
     "aws:secretsmanager/secretPolicy:",
     "aws:secretsmanager/secretRotation:",
+    "aws:s3/bucketObject",
     "aws:s3/bucketVersioning",
     "aws:s3/bucketPolicy:",
     "aws:s3/bucketPublicAccessBlock:",
@@ -100,15 +101,38 @@ export const FREE_FAMILIES: readonly FreeFamily[] = [
     "aws:sns/topicPolicy:",
     "aws:sqs/queuePolicy:",
     "aws:lambda/permission:",
+    "aws:lambda/functionEventInvokeConfig:",
     "aws:appautoscaling/",
     "aws:autoscaling/policy:",
     "aws:wafv2/webAclAssociation:",
     "aws:cloudtrail/eventDataStore:",
+    "aws:guardduty/detectorFeature:",
   ].map((prefix) => ({ prefix, source: SETTING })),
   { prefix: "aws:acm/certificate", source: "AWS Certificate Manager pricing: public certificates" },
   {
     prefix: "aws:costexplorer/",
     source: "AWS Cost Management pricing: tags, categories, anomalies",
+  },
+  {
+    prefix: "aws:scheduler/",
+    source: "Amazon EventBridge pricing: 14 million calls of Scheduler a month are free",
+  },
+  {
+    prefix: "aws:sns/topicSubscription:",
+    source: "Amazon SNS pricing: to functions free; 1,000 e-mails a month free",
+  },
+  {
+    prefix: "aws:sfn/stateMachine:",
+    source:
+      "AWS Step Functions pricing: 4,000 transitions a month are free, and a failover is rare",
+  },
+  {
+    prefix: "aws:codebuild/project:",
+    source: "AWS CodeBuild pricing: minutes of builds alone, of which 100 a month are free",
+  },
+  {
+    prefix: "aws:cloudwatch/eventConnection:",
+    source: "Amazon EventBridge pricing: the secret of a connection is part of it",
   },
   { prefix: "aws:resourcegroups/", source: "AWS Resource Groups: no additional charge" },
   { prefix: "aws:servicequotas/", source: "Service Quotas: no additional charge" },
@@ -166,6 +190,10 @@ export const FREE_FAMILIES: readonly FreeFamily[] = [
     "zoneSetting:",
     "loadBalancerPool:",
     "loadBalancerMonitor:",
+    "tieredCache:",
+    "authenticatedOriginPulls",
+    "accountToken:",
+    "apiToken:",
   ].map((type) => ({
     prefix: `cloudflare:index/${type}`,
     source: "Cloudflare plans: part of the zone's plan",

@@ -3,5 +3,13 @@ export * from "./contract";
 export { isCostly } from "./costly";
 export { estimateCost } from "./estimate";
 export { freeSource, isBilledPackage } from "./free";
-export { type Measure, type Mend, type MendOptions, measured, mendingChanges } from "./mend";
+export {
+  type Measure,
+  type Mend,
+  type MendOptions,
+  type Share,
+  isCounted,
+  measured,
+  mendingChanges,
+} from "./mend";
 export { PRICERS } from "./pricers";

@@ -85,6 +85,16 @@ function tag(subject: Subject, name: string): string | undefined {
   return places.find((value) => typeof value === "string");
 }
 
+/**
+ * The enterprise tenant that a resource belongs to alone.
+ *
+ * @param subject The resource.
+ * @returns undefined for what is shared.
+ */
+export function tenantOf(subject: Subject): string | undefined {
+  return tag(subject, "tenant");
+}
+
 /** The folder of the component that made a resource: from its tag, else from its URN. */
 function componentOf(subject: Subject): string | undefined {
   const tagged = tag(subject, "component");
@@ -108,7 +118,7 @@ function lineIn(
  */
 export function lineOf(subject: Subject): Line {
   const { view, region, stack } = subject;
-  if (tag(subject, "tenant") !== undefined) return "Enterprise";
+  if (tenantOf(subject) !== undefined) return "Enterprise";
   const { primaryRegion } = stack.options;
   const elsewhere = primaryRegion !== undefined && region !== undefined && region !== primaryRegion;
   if (elsewhere) return "Disaster recovery";

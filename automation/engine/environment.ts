@@ -75,6 +75,8 @@ function simulated({ root, variables }: EnvironmentArgs): SimulatedEnvironment {
       // that cannot be loaded ("EOF"). Source: gocloud.dev, package fileblob, URL parameters.
       PULUMI_BACKEND_URL: `file://${stateFolder}?metadata=skip`,
       PULUMI_SKIP_UPDATE_CHECK: "true",
+      // The provider wants a token; the user's own has no business in a simulated run.
+      CLOUDFLARE_API_TOKEN: "simulated",
     },
   };
 }

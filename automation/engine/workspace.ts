@@ -91,8 +91,11 @@ export async function makeIfMissing(
 /**
  * The Automation API selects the stack for every later `pulumi` of this user; here each call names
  * its stack, so what the user has selected stays as it is.
+ *
+ * @param name The stack.
+ * @param workspace Its project.
  */
-async function selectQuietly(name: string, workspace: LocalWorkspace): Promise<Stack> {
+export async function selectQuietly(name: string, workspace: LocalWorkspace): Promise<Stack> {
   const quiet = new Proxy<Workspace>(workspace, {
     get: (target, key) => {
       if (key === "selectStack") return () => Promise.resolve();

@@ -73,10 +73,14 @@ function costTable({ cost }: Reported): string {
     .filter(([, usd]) => usd > 0)
     .map(([line, usd]) => [line, dollars(usd)]);
   const least = cost.atLeast ? "at least " : "";
-  const sum = `${least}${dollars(cost.monthlyUsd)} a month, ceiling ${dollars(cost.ceilingUsd)}`;
+  const sum = `${least}${dollars(cost.sharedUsd)} a month, ceiling ${dollars(cost.ceilingUsd)}`;
+  const tenants = cost.tenants.map(
+    (tenant) =>
+      `\n\nThe tenant ${tenant.name}: ${dollars(tenant.monthlyUsd)} a month, ceiling ${dollars(tenant.ceilingUsd)}.`,
+  );
   const change =
     cost.increaseUsd === undefined ? "" : ` (this change: ${dollars(cost.increaseUsd)})`;
-  return `## Cost\n\n${sum}${change}.\n\n${table(["line", "a month"], rows)}`;
+  return `## Cost\n\n${sum}${change}.${tenants.join("")}\n\n${table(["line", "a month"], rows)}`;
 }
 
 function reasonsTable({ reasons }: Reported): string {

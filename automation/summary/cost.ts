@@ -1,5 +1,10 @@
 /** The monthly cost of what a preview would leave, beside the ceiling and beside today's. */
-import { estimateCost, type CostEstimate, type EstimateOptions } from "../../analysis/cost";
+import {
+  estimateCost,
+  measured,
+  type CostEstimate,
+  type EstimateOptions,
+} from "../../analysis/cost";
 import type { ResourceView } from "../../analysis/resource";
 import type { CellConfig } from "../../plan/config/schema";
 import { demandOf } from "../../plan/demand";
@@ -10,10 +15,20 @@ import { demandOf } from "../../plan/demand";
  */
 export const ALLOWED_INCREASE_SHARE = 0.2;
 
+/** What one enterprise tenant costs, against the ceiling of its entry. */
+export interface TenantCost {
+  readonly name: string;
+  readonly monthlyUsd: number;
+  readonly ceilingUsd: number;
+}
+
 /** What the cell costs, and what this change does to it. */
 export interface CostSummary {
   readonly estimate: CostEstimate;
+  /** What all tenants share: the part that the ceiling limits. */
+  readonly sharedUsd: number;
   readonly ceilingUsd: number;
+  readonly tenants: readonly TenantCost[];
   /** Absent where the stack has nothing yet: a first bring-up is no increase. */
   readonly increaseUsd?: number;
   readonly allowedIncreaseUsd: number;
@@ -40,14 +55,31 @@ export function costSummaryOf({ config, before, after, ...args }: CostArgs): Cos
   const ceilingUsd = config.budget.monthlyUsd;
   const allowedIncreaseUsd = args.allowedIncreaseUsd ?? ceilingUsd * ALLOWED_INCREASE_SHARE;
   const was = estimateCost(before, options).monthlyUsd;
-  if (was === 0) return { estimate, ceilingUsd, allowedIncreaseUsd, blocked: false };
+  const shares = sharesOf(config, estimate);
+  if (was === 0) return { estimate, ...shares, ceilingUsd, allowedIncreaseUsd, blocked: false };
   const increaseUsd = estimate.monthlyUsd - was;
   return {
     estimate,
+    ...shares,
     ceilingUsd,
     increaseUsd,
     allowedIncreaseUsd,
     blocked: increaseUsd > allowedIncreaseUsd,
+  };
+}
+
+function sharesOf(
+  { enterpriseTenants }: CellConfig,
+  estimate: CostEstimate,
+): Pick<CostSummary, "sharedUsd" | "tenants"> {
+  const without = enterpriseTenants.map(({ name }) => name);
+  return {
+    sharedUsd: measured(estimate, { kind: "monthly", share: { without } }),
+    tenants: enterpriseTenants.map(({ name, monthlyUsd: ceilingUsd }) => ({
+      name,
+      monthlyUsd: measured(estimate, { kind: "monthly", share: { only: name } }),
+      ceilingUsd,
+    })),
   };
 }
 

@@ -106,10 +106,10 @@ export function policiesText(policies: PolicySummary, paint: Console["paint"]): 
  * @param paint Colours.
  */
 export function costText(cost: CostSummary, paint: Console["paint"]): string {
-  const { estimate, ceilingUsd, increaseUsd, allowedIncreaseUsd } = cost;
+  const { estimate, sharedUsd, ceilingUsd, increaseUsd, allowedIncreaseUsd } = cost;
   const least = estimate.atLeast ? "at least " : "";
-  const over = estimate.monthlyUsd > ceilingUsd;
-  const sum = `${least}${dollars(estimate.monthlyUsd)} a month`;
+  const over = sharedUsd > ceilingUsd;
+  const sum = `${least}${dollars(sharedUsd)} a month`;
   const standing = over
     ? paint.red(`over the ceiling of ${dollars(ceilingUsd)}`)
     : `ceiling ${dollars(ceilingUsd)}`;
@@ -117,7 +117,11 @@ export function costText(cost: CostSummary, paint: Console["paint"]): string {
     increaseUsd === undefined || Math.abs(increaseUsd) < 0.5
       ? ""
       : `; this change ${increaseUsd > 0 ? "adds" : "saves"} ${dollars(Math.abs(increaseUsd))}`;
-  const head = `Cost: ${sum}, ${standing}${change}.`;
+  const tenants = cost.tenants.map(
+    (tenant) =>
+      `\n  tenant ${tenant.name}: ${dollars(tenant.monthlyUsd)} a month, ceiling ${dollars(tenant.ceilingUsd)}.`,
+  );
+  const head = `Cost: ${sum}, ${standing}${change}.${tenants.join("")}`;
   if (!cost.blocked) return head;
   const advice = `Accept it with --accept-increase ${Math.ceil(increaseUsd ?? 0)}`;
   return `${head}\n  ${paint.red("blocks")}  the increase is above ${dollars(allowedIncreaseUsd)}, a fifth of the ceiling. ${advice}.`;

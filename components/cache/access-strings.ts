@@ -27,7 +27,30 @@ export const ACCESS_STRINGS = {
   scheduler: `on ${QUEUE_KEYS} resetchannels &* ${USE} ${HANDSHAKE}`,
   // The scaler reads lengths by a script. Source: KEDA, scaler "Redis Lists".
   autoscaler: "on ~celery* resetchannels -@all +@connection +eval +type +llen +zcard +scard +hlen",
+  // The counting service adds to a counter and lets it end. Source: envoyproxy/ratelimit, "Redis".
+  gateway: "on ~ratelimit:* resetchannels -@all +@connection +incrby +expire",
 } as const satisfies Record<CacheRole, string>;
 
 /** Nobody: the name that every client has without a password. */
 export const NO_ACCESS = "off -@all";
+
+/**
+ * First part of every key of one enterprise tenant, in the caches and in the queues. It begins
+ * with a word, so that the pattern of the shared roles, which begins with a brace, never fits; the
+ * braces are what a cluster hashes.
+ *
+ * @param tenant Name of the tenant.
+ */
+export function tenantKeyPrefix(tenant: string): string {
+  return `tenant{${tenant}}:`;
+}
+
+/**
+ * The access list of one enterprise tenant: its own keys and channels and no others.
+ *
+ * @param tenant Name of the tenant.
+ */
+export function tenantAccess(tenant: string): string {
+  const own = `${tenantKeyPrefix(tenant)}*`;
+  return `on ~${own} resetchannels &${own} ${USE} ${HANDSHAKE}`;
+}

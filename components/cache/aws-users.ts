@@ -1,6 +1,6 @@
 /** Users of the cache: one a role, each with a password and an access list of its own. */
-import { User, UserGroup } from "@pulumi/aws/elasticache";
-import type { Output } from "@pulumi/pulumi";
+import { User, UserGroup, UserGroupAssociation } from "@pulumi/aws/elasticache";
+import { type Output, all } from "@pulumi/pulumi";
 import { logicalName } from "../../plan/names";
 import type { CacheRole, SecretOutputs } from "../contract";
 import { siteName } from "../naming";
@@ -18,14 +18,20 @@ export class CacheUsers {
     const worker = this.roleUser("worker");
     const scheduler = this.roleUser("scheduler");
     const autoscaler = this.roleUser("autoscaler");
+    const gateway = this.roleUser("gateway");
     const nobody = this.user("default", NO_ACCESS, generatePassword(owner, "cache-default"));
-    const users = [nobody, ...[api, worker, scheduler, autoscaler].map(({ user }) => user)];
-    this.groupId = this.group(users).userGroupId;
+    const group = this.group(nobody);
+    const roles = { api, worker, scheduler, autoscaler, gateway };
+    const joined = Object.entries(roles).map(([role, { user }]) => this.join(group, role, user));
+    // The caches come after every user: one that starts before them turns its clients away.
+    const inside = all(joined.map(({ id }) => id));
+    this.groupId = all([group.userGroupId, inside]).apply(([id]) => id);
     this.secrets = {
       api: api.secret,
       worker: worker.secret,
       scheduler: scheduler.secret,
       autoscaler: autoscaler.secret,
+      gateway: gateway.secret,
     };
   }
 
@@ -56,14 +62,27 @@ export class CacheUsers {
     );
   }
 
-  private group(users: readonly User[]): UserGroup {
+  /**
+   * The group begins with the user that every group must have; the others join by associations,
+   * so that a tenant's user comes and goes without an update of what all share.
+   * Source: Pulumi AWS SDK, `elasticache.UserGroupAssociation`.
+   */
+  private group(nobody: User): UserGroup {
     return new UserGroup(
       this.owner.name,
       {
         userGroupId: siteName("cacheUser", this.owner, "cache"),
         engine: this.owner.site.cache.engine,
-        userIds: users.map((user) => user.userId),
+        userIds: [nobody.userId],
       },
+      { parent: this.owner.parent },
+    );
+  }
+
+  private join({ userGroupId }: UserGroup, role: string, { userId }: User): UserGroupAssociation {
+    return new UserGroupAssociation(
+      logicalName(this.owner.name, role),
+      { userGroupId, userId },
       { parent: this.owner.parent },
     );
   }

@@ -35,6 +35,8 @@ interface Ground extends AwsCacheArgs {
 export class AwsCache extends ComponentResource implements CacheOutputs {
   readonly clusterHost: Output<string>;
   readonly brokerHost: Output<string>;
+  readonly groupId: Output<string>;
+  readonly userGroupId: Output<string>;
   readonly secrets: CacheOutputs["secrets"];
 
   /**
@@ -53,6 +55,8 @@ export class AwsCache extends ComponentResource implements CacheOutputs {
 
     this.clusterHost = cluster.configurationEndpointAddress;
     this.brokerHost = broker.primaryEndpointAddress;
+    this.groupId = access.groupId;
+    this.userGroupId = users.groupId;
     this.secrets = users.secrets;
     this.registerOutputs({ clusterHost: this.clusterHost, brokerHost: this.brokerHost });
   }

@@ -1,5 +1,5 @@
-/** Machine images by processor. */
-import { type Arch, EC2_SIZES } from "../../facts/sizes";
+/** Machine images by processor, and what a machine is told at its start. */
+import { type Arch, EC2_SIZES, type NodeSize } from "../../facts/sizes";
 
 /** Source: Amazon EKS API Reference, Nodegroup, `amiType`. */
 const AMI_TYPES = {
@@ -8,7 +8,7 @@ const AMI_TYPES = {
 } as const satisfies Record<Arch, string>;
 
 /** Types by name, for a name that may be in no table. */
-const SIZES: Readonly<Record<string, { readonly arch: Arch } | undefined>> = EC2_SIZES;
+const SIZES: Readonly<Record<string, NodeSize | undefined>> = EC2_SIZES;
 
 /**
  * The image type of a pool. One pool has one processor architecture, since one image serves it.
@@ -26,4 +26,39 @@ export function amiTypeOf(instanceTypes: readonly string[]): string {
     );
   }
   return AMI_TYPES[arch];
+}
+
+/** Parts a MIME message; stands nowhere in the parts. */
+const BOUNDARY = "node-config";
+
+/**
+ * User data of a pool: how many pods a node admits, since the image itself counts addresses
+ * without prefixes. The vendor adds the rest. Nodes of one pool are alike, so the smallest decides.
+ * Source: Amazon EKS User Guide, "Customize managed nodes with launch templates"; amazon-eks-ami,
+ * nodeadm, NodeConfig.
+ *
+ * @param instanceTypes Types of the pool.
+ */
+export function nodeConfig(instanceTypes: readonly string[]): string {
+  // `amiTypeOf` has refused a type that is in no table.
+  const sizes = instanceTypes.flatMap((type) => SIZES[type] ?? []);
+  const maxPods = Math.min(...sizes.map((size) => size.maxPods));
+  const config = {
+    apiVersion: "node.eks.aws/v1alpha1",
+    kind: "NodeConfig",
+    spec: { kubelet: { config: { maxPods } } },
+  };
+  const message = [
+    "MIME-Version: 1.0",
+    `Content-Type: multipart/mixed; boundary="${BOUNDARY}"`,
+    "",
+    `--${BOUNDARY}`,
+    "Content-Type: application/node.eks.aws",
+    "",
+    JSON.stringify(config),
+    "",
+    `--${BOUNDARY}--`,
+    "",
+  ];
+  return Buffer.from(message.join("\n")).toString("base64");
 }

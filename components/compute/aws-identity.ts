@@ -1,23 +1,21 @@
 /** Roles that pods take by EKS Pod Identity, and what each may do: no pod uses the node's role. */
 import { type Cluster, PodIdentityAssociation } from "@pulumi/aws/eks";
 import { Role, RolePolicy, RolePolicyAttachment } from "@pulumi/aws/iam";
-import type { ComponentResource, Resource } from "@pulumi/pulumi";
+import type { Input, Resource } from "@pulumi/pulumi";
 import { logicalName } from "../../plan/names";
-import type { KeyOutputs, Placement, SecretOutputs } from "../contract";
+import { MONITORING } from "../../plan/observability/size";
+import type { KeyOutputs, Placement, SecretOutputs, Where } from "../contract";
 import { siteName } from "../naming";
-import { policyDocumentOf, podIdentityTrust } from "../policy-document";
+import { topicArn } from "../observability/aws-topics";
+import { type Statements, policyDocumentOf, podIdentityTrust } from "../policy-document";
 
 /** Where identities are made, and what they are limited to. */
 export interface IdentitiesArgs extends Placement {
   readonly keys: KeyOutputs;
   readonly cluster: Cluster;
-  /** Secrets that the cluster may read, and no other. */
-  readonly secrets: readonly SecretOutputs[];
 }
 
-type Statements = Parameters<typeof policyDocumentOf>[0];
-
-/** A service account and the rights of its role. */
+/** A service account of an add-on or operator, and the rights of its role. */
 interface Identity {
   readonly namespace: string;
   readonly serviceAccount: string;
@@ -46,10 +44,20 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   "external-secrets": {
     namespace: "external-secrets",
     serviceAccount: "external-secrets",
-    statements: readSecrets,
+    statements: openSecrets,
+  },
+  "kube-prometheus-stack": {
+    namespace: MONITORING.namespace,
+    serviceAccount: MONITORING.alertmanagerServiceAccount,
+    statements: publishWarnings,
+  },
+  "aws-load-balancer-controller": {
+    namespace: "aws-load-balancer-controller",
+    serviceAccount: "aws-load-balancer-controller",
+    statements: fillTargetGroups,
   },
   "cluster-autoscaler": {
-    namespace: SYSTEM,
+    namespace: "cluster-autoscaler",
     serviceAccount: "cluster-autoscaler",
     statements: scaleNodes,
   },
@@ -73,15 +81,56 @@ function encryptVolumes({ keys }: IdentitiesArgs): Statements {
   ];
 }
 
-function readSecrets({ keys, secrets }: IdentitiesArgs): Statements {
+/**
+ * Alertmanager mails through the topic of warnings, and through no other.
+ * Source: Amazon SNS Developer Guide, "Configuring AWS KMS permissions".
+ */
+function publishWarnings(args: IdentitiesArgs): Statements {
+  const arn = topicArn(args, "warning");
+  return [
+    { Sid: "Publish", Effect: "Allow", Action: "sns:Publish", Resource: arn },
+    {
+      Sid: "Seal",
+      Effect: "Allow",
+      Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+      Resource: args.keys.logs,
+    },
+  ];
+}
+
+/** Which secrets it may read is granted by the components that own them. */
+function openSecrets({ keys }: IdentitiesArgs): Statements {
+  return [{ Sid: "Open", Effect: "Allow", Action: "kms:Decrypt", Resource: keys.secrets }];
+}
+
+/**
+ * Only pods of existing target groups, and no security groups. What it looks at has no resource to
+ * name; what it fills is named by the account, the region and the prefix of the cell's names.
+ * Source: AWS Load Balancer Controller documentation, "Installation", permissions "for those using
+ * `TargetGroupBinding` only", without the two that change a group.
+ */
+function fillTargetGroups({ cell, site }: IdentitiesArgs): Statements {
+  const names = siteName("loadBalancer", { cell, site }, "gateway");
+  const groups = `arn:aws:elasticloadbalancing:${site.region}:${cell.accountId}:targetgroup`;
   return [
     {
-      Sid: "Read",
+      Sid: "Look",
       Effect: "Allow",
-      Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
-      Resource: secrets.map(({ arn }) => arn),
+      Action: [
+        "ec2:DescribeInstances",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeVpcs",
+        "elasticloadbalancing:DescribeTargetGroups",
+        "elasticloadbalancing:DescribeTargetHealth",
+      ],
+      Resource: "*",
     },
-    { Sid: "Open", Effect: "Allow", Action: "kms:Decrypt", Resource: keys.secrets },
+    {
+      Sid: "Fill",
+      Effect: "Allow",
+      Action: ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
+      Resource: `${groups}/${names}/*`,
+    },
   ];
 }
 
@@ -116,27 +165,39 @@ function scaleNodes({ site }: IdentitiesArgs): Statements {
   ];
 }
 
+/** A role, and what pods that take it come after. */
+export interface GrantedIdentity {
+  readonly role: Role;
+  readonly ready: readonly Resource[];
+}
+
+/** A service account and everything that its role may do. */
+export interface GrantArgs {
+  readonly cluster: Cluster;
+  /** What it is for; part of the role's name. */
+  readonly of: string;
+  readonly namespace: Input<string>;
+  readonly serviceAccount: string;
+  /** @default undefined no policy of the vendor's */
+  readonly managedPolicy?: string;
+  /** @default undefined no rights of our own wording */
+  readonly statements?: Statements;
+}
+
 /**
- * Gives an add-on or operator its role.
+ * Gives a service account a role.
  *
- * @param parent The compute component.
- * @param name Its logical name.
- * @param args Where, for which add-on or operator, and what it is limited to.
- * @returns What must exist before its pods start; empty for what needs nothing from the cloud.
+ * @param owner Who owns the role.
+ * @param args The service account and its rights.
  */
-export function podIdentity(
-  parent: ComponentResource,
-  name: string,
-  args: IdentitiesArgs & { readonly of: string },
-): readonly Resource[] {
-  const identity = IDENTITIES[args.of];
-  if (identity === undefined) return [];
-  const logical = logicalName(name, args.of);
+export function grantIdentity(owner: Where, args: GrantArgs): GrantedIdentity {
+  const { parent } = owner;
+  const logical = logicalName(owner.name, args.of);
   const role = new Role(
     logical,
     {
-      name: siteName("iamRole", args, args.of),
-      assumeRolePolicy: podIdentityTrust(args.cell.accountId),
+      name: siteName("iamRole", owner, args.of),
+      assumeRolePolicy: podIdentityTrust(owner.cell.accountId),
     },
     { parent },
   );
@@ -144,31 +205,77 @@ export function podIdentity(
     logical,
     {
       clusterName: args.cluster.name,
-      namespace: identity.namespace,
-      serviceAccount: identity.serviceAccount,
+      namespace: args.namespace,
+      serviceAccount: args.serviceAccount,
       roleArn: role.arn,
     },
     { parent },
   );
-  return [association, ...rights(parent, logical, { identity, role, args })];
+  return { role, ready: [association, ...rights(owner, logical, { role, args })] };
 }
 
 function rights(
-  parent: ComponentResource,
+  { parent }: Where,
   logical: string,
-  made: { readonly identity: Identity; readonly role: Role; readonly args: IdentitiesArgs },
+  { role, args }: { readonly role: Role; readonly args: GrantArgs },
 ): readonly Resource[] {
-  const { managedPolicy, statements } = made.identity;
   const granted: Resource[] = [];
-  if (managedPolicy !== undefined) {
-    const attachment = { role: made.role.name, policyArn: managedPolicy };
+  if (args.managedPolicy !== undefined) {
+    const attachment = { role: role.name, policyArn: args.managedPolicy };
     granted.push(new RolePolicyAttachment(logical, attachment, { parent }));
   }
-  if (statements !== undefined) {
-    const policy = policyDocumentOf(statements(made.args));
-    granted.push(
-      new RolePolicy(logical, { name: "rights", role: made.role.id, policy }, { parent }),
-    );
+  if (args.statements !== undefined) {
+    const policy = policyDocumentOf(args.statements);
+    granted.push(new RolePolicy(logical, { name: "rights", role: role.id, policy }, { parent }));
   }
   return granted;
+}
+
+/**
+ * Gives an add-on or operator its role.
+ *
+ * @param owner The compute component.
+ * @param args Where, for which add-on or operator, and what it is limited to.
+ * @returns undefined for what needs nothing from the cloud.
+ */
+export function podIdentity(
+  owner: Where,
+  args: IdentitiesArgs & { readonly of: string },
+): GrantedIdentity | undefined {
+  const identity = IDENTITIES[args.of];
+  if (identity === undefined) return undefined;
+  const { statements, ...rest } = identity;
+  return grantIdentity(owner, {
+    ...rest,
+    cluster: args.cluster,
+    of: args.of,
+    ...(statements === undefined ? {} : { statements: statements(args) }),
+  });
+}
+
+/**
+ * Lets a role read some secrets.
+ *
+ * @param owner Who owns the secrets.
+ * @param role Who may read them.
+ * @param secrets The secrets.
+ */
+export function allowReading(
+  owner: Where,
+  role: Role,
+  secrets: readonly SecretOutputs[],
+): RolePolicy {
+  const policy = policyDocumentOf([
+    {
+      Sid: "Read",
+      Effect: "Allow",
+      Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
+      Resource: secrets.map(({ arn }) => arn),
+    },
+  ]);
+  return new RolePolicy(
+    logicalName(owner.name, "readable"),
+    { name: `read-${owner.name}`, role: role.id, policy },
+    { parent: owner.parent },
+  );
 }

@@ -8,13 +8,18 @@ import { logicalName } from "../../plan/names";
 import type { KeyOutputs, NetworkOutputs, Placement } from "../contract";
 import { siteName } from "../naming";
 import { serviceTrust } from "../policy-document";
-import { amiTypeOf } from "./ami";
+import { amiTypeOf, nodeConfig } from "./ami";
 import { POOL_LABEL } from "./pools";
+
+/** The network that nodes stand in. */
+export type NodeNetwork = Pick<NetworkOutputs, "nodeGroupId" | "waysOut"> & {
+  readonly subnetIds: Pick<NetworkOutputs["subnetIds"], "private">;
+};
 
 /** What the pools are made from. */
 export interface NodePoolsArgs extends Placement {
   readonly keys: KeyOutputs;
-  readonly network: NetworkOutputs;
+  readonly network: NodeNetwork;
   readonly cluster: Cluster;
   /** Add-ons that a node needs to become ready. */
   readonly after: readonly Resource[];
@@ -86,6 +91,7 @@ function launchTemplate(parent: ComponentResource, name: string, args: PoolArgs)
     {
       name: machine,
       updateDefaultVersion: true,
+      userData: nodeConfig(pool.instanceTypes),
       // A template that names groups must name the cluster's own as well.
       vpcSecurityGroupIds: [
         cluster.vpcConfig.apply((vpc) => vpc.clusterSecurityGroupId),
@@ -131,7 +137,8 @@ function nodeGroup(
       nodeGroupName: siteName("eksNodeGroup", args, pool.role),
       nodeRoleArn: args.role.arn,
       version: args.site.compute.kubernetesVersion,
-      subnetIds: [...args.network.subnetIds.private],
+      // Subnets stand in the order of the zones.
+      subnetIds: args.network.subnetIds.private.slice(0, pool.zones),
       amiType: amiTypeOf(pool.instanceTypes),
       instanceTypes: [...pool.instanceTypes],
       capacityType: pool.purchase === "spot" ? "SPOT" : "ON_DEMAND",

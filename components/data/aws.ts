@@ -1,26 +1,26 @@
 /** PostgreSQL of one site on RDS, in subnets without a way out. */
-import { Instance, ParameterGroup, SubnetGroup } from "@pulumi/aws/rds";
+import { Instance } from "@pulumi/aws/rds";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { BACKED_UP, TAG } from "../../facts/tags";
 import { generationPart, logicalName } from "../../plan/names";
-import {
-  DATABASE_PORT,
-  type DataOutputs,
-  type KeyOutputs,
-  type NetworkOutputs,
-  type Placement,
-  type SecretOutputs,
-} from "../contract";
+import { DATABASE_PORT, type DataOutputs, type SecretOutputs } from "../contract";
 import { isDataKept } from "../lifetime";
-import { generationName, siteName } from "../naming";
+import { generationName } from "../naming";
 import { type Owner, generatePassword, storeSecret } from "../stored-secret";
 import { StoreAccess } from "../store-access";
-import { LOG_EXPORTS, exportedLogs, monitoringRole } from "./aws-monitoring";
+import { exportedLogs } from "./aws-monitoring";
+import { readReplicas } from "./aws-replicas";
+import {
+  CERTIFICATE_AUTHORITY,
+  type DatabaseMonitoring,
+  type DatabasePlace,
+  monitoring,
+  parameterGroup,
+  subnetGroup,
+} from "./aws-settings";
 
 /** What the database is made from. */
-export interface AwsDataArgs extends Placement {
-  readonly keys: KeyOutputs;
-  readonly network: NetworkOutputs;
-}
+export type AwsDataArgs = DatabasePlace;
 
 /** Role under which the pooler connects for the workloads; owns nothing, so that RLS binds it. */
 const APPLICATION_USER = "podcast_app";
@@ -31,15 +31,11 @@ const APPLICATION_USER = "podcast_app";
  */
 const PASSWORD_VERSION = 1;
 
-/** Certificate authority of the server. Source: Amazon RDS User Guide, "Using SSL/TLS". */
-const CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
-
-/** Days of performance history that cost nothing. Source: Amazon RDS, Performance Insights. */
-const INSIGHTS_DAYS = 7;
-
 /** Price: facts/prices, `rds` (instance hours, twice with a synchronous standby; storage). */
 export class AwsData extends ComponentResource implements DataOutputs {
   readonly host: Output<string>;
+  readonly readHosts: readonly Output<string>[];
+  readonly arn: Output<string>;
   readonly databaseName: string;
   readonly applicationSecret: SecretOutputs;
   readonly masterSecret: SecretOutputs;
@@ -54,9 +50,11 @@ export class AwsData extends ComponentResource implements DataOutputs {
     const owner: Owner = { ...args, parent: this, name };
     const plan = args.site.data;
     const password = generatePassword(owner, "database-master");
-    const instance = this.instance(name, args, password);
+    const { instance, readHosts } = this.instances(name, args, password);
 
     this.host = instance.address;
+    this.readHosts = readHosts;
+    this.arn = instance.arn;
     this.databaseName = plan.databaseName;
     const place = { host: instance.address, port: DATABASE_PORT, database: plan.databaseName };
     // Another generation has another host, which the store learns by a version of its own.
@@ -75,9 +73,31 @@ export class AwsData extends ComponentResource implements DataOutputs {
     this.registerOutputs({ host: this.host, databaseName: this.databaseName });
   }
 
-  private instance(name: string, args: AwsDataArgs, password: Output<string>): Instance {
-    const plan = args.site.data;
+  /** The writer, and its replicas in the same region. */
+  private instances(name: string, args: AwsDataArgs, password: Output<string>) {
     const access = new StoreAccess(this, name, { ...args, port: DATABASE_PORT, store: "database" });
+    const { groupId } = access;
+    const shared = {
+      groupId,
+      parameterGroupName: parameterGroup(this, name, args).name,
+      monitoring: monitoring(this, name, args),
+    };
+    const instance = this.instance(name, args, { ...shared, password });
+    const readHosts = readReplicas(this, name, { ...args, ...shared, writer: instance });
+    return { instance, readHosts };
+  }
+
+  private instance(
+    name: string,
+    args: AwsDataArgs,
+    given: {
+      readonly password: Output<string>;
+      readonly groupId: Output<string>;
+      readonly parameterGroupName: Output<string>;
+      readonly monitoring: DatabaseMonitoring;
+    },
+  ): Instance {
+    const plan = args.site.data;
     const identifier = generationName("rdsInstance", args, "database");
     return new Instance(
       logicalName(name, generationPart(plan.generation)),
@@ -89,21 +109,22 @@ export class AwsData extends ComponentResource implements DataOutputs {
         dbName: plan.databaseName,
         username: plan.masterUsername,
         // RDS cannot replicate an instance whose password it manages itself.
-        passwordWo: password,
+        passwordWo: given.password,
         passwordWoVersion: PASSWORD_VERSION,
         port: DATABASE_PORT,
-        parameterGroupName: this.parameterGroup(name, args).name,
+        parameterGroupName: given.parameterGroupName,
         caCertIdentifier: CERTIFICATE_AUTHORITY,
-        dbSubnetGroupName: this.subnetGroup(name, args).name,
-        vpcSecurityGroupIds: [access.groupId],
+        dbSubnetGroupName: subnetGroup(this, name, args).name,
+        vpcSecurityGroupIds: [given.groupId],
         publiclyAccessible: false,
         multiAz: plan.multiAz,
         ...this.storage(args),
         ...this.backups(args),
-        ...this.monitoring(name, args),
+        ...given.monitoring,
         maintenanceWindow: plan.maintenanceWindow,
         autoMinorVersionUpgrade: true,
         applyImmediately: false,
+        tags: { [TAG.backup]: BACKED_UP },
       },
       {
         parent: this,
@@ -135,49 +156,5 @@ export class AwsData extends ComponentResource implements DataOutputs {
       skipFinalSnapshot: !plan.finalSnapshot,
       ...(plan.finalSnapshot ? { finalSnapshotIdentifier: snapshot } : {}),
     };
-  }
-
-  private monitoring(name: string, args: AwsDataArgs) {
-    const seconds = args.site.data.monitoringIntervalSeconds;
-    const insights = {
-      enabledCloudwatchLogsExports: [...LOG_EXPORTS],
-      performanceInsightsEnabled: true,
-      performanceInsightsKmsKeyId: args.keys.data,
-      performanceInsightsRetentionPeriod: INSIGHTS_DAYS,
-    };
-    if (seconds === 0) return { ...insights, monitoringInterval: 0 };
-    const monitoringRoleArn = monitoringRole(this, name, args);
-    return { ...insights, monitoringInterval: seconds, monitoringRoleArn };
-  }
-
-  private subnetGroup(name: string, args: AwsDataArgs): SubnetGroup {
-    return new SubnetGroup(
-      name,
-      {
-        name: siteName("rdsGroup", args, "database"),
-        description: "Subnets without a way out",
-        subnetIds: [...args.network.subnetIds.isolated],
-      },
-      { parent: this },
-    );
-  }
-
-  /** The family is part of the name: a new major version needs a new group beside the old one. */
-  private parameterGroup(name: string, args: AwsDataArgs): ParameterGroup {
-    const { parameterFamily, parameters } = args.site.data;
-    return new ParameterGroup(
-      logicalName(name, parameterFamily),
-      {
-        name: siteName("rdsGroup", args, "database", parameterFamily),
-        family: parameterFamily,
-        description: "TLS forced, logging and preparation for row-level security",
-        parameters: parameters.map(({ name: parameter, value, apply }) => ({
-          name: parameter,
-          value,
-          applyMethod: apply,
-        })),
-      },
-      { parent: this },
-    );
   }
 }

@@ -15,8 +15,10 @@ const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKe
 /**
  * Lets IAM policies of the account decide, without which nobody could manage the key.
  * Source: AWS KMS Developer Guide, "Default key policy".
+ *
+ * @param place Account and region of the key.
  */
-function administration(place: KeyPlace): Statement {
+export function administration(place: KeyPlace): Statement {
   return {
     Sid: "AccountAdministration",
     Effect: "Allow",
@@ -29,8 +31,11 @@ function administration(place: KeyPlace): Statement {
 /**
  * Callers of this account, through the named services alone.
  * Source: AWS KMS Developer Guide, "kms:ViaService".
+ *
+ * @param place Account and region of the key.
+ * @param services First parts of their endpoints, such as `rds`.
  */
-function throughServices(place: KeyPlace, services: readonly string[]): Statement {
+export function throughServices(place: KeyPlace, services: readonly string[]): Statement {
   return {
     Sid: "AccountThroughServices",
     Effect: "Allow",
@@ -60,6 +65,52 @@ function cloudWatchLogs(place: KeyPlace): Statement {
     Resource: "*",
     Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": groups } },
   };
+}
+
+/**
+ * CloudTrail, for trails of this account: without it a trail with our key is refused.
+ * Source: AWS CloudTrail User Guide, "Configure AWS KMS key policies for CloudTrail".
+ */
+function cloudTrail(place: KeyPlace): Statement {
+  const trails = `arn:aws:cloudtrail:${place.region}:${place.accountId}:trail/*`;
+  return {
+    Sid: "CloudTrail",
+    Effect: "Allow",
+    Principal: { Service: "cloudtrail.amazonaws.com" },
+    Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
+    Resource: "*",
+    Condition: { ArnLike: { "aws:SourceArn": trails } },
+  };
+}
+
+/**
+ * Services that publish to the topics of alerts: where the key leaves them out, their messages are
+ * lost without a word. EventBridge sends no source account along.
+ * Source: Amazon SNS Developer Guide, "Managing Amazon SNS encryption keys and costs", Enable
+ * compatibility between event sources from AWS services and encrypted topics.
+ */
+function publishers(place: KeyPlace): readonly Statement[] {
+  const use = {
+    Effect: "Allow",
+    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    Resource: "*",
+  } as const;
+  return [
+    {
+      ...use,
+      Sid: "Publishers",
+      Principal: {
+        Service: [
+          "cloudwatch.amazonaws.com",
+          "budgets.amazonaws.com",
+          "costalerts.amazonaws.com",
+          "backup.amazonaws.com",
+        ],
+      },
+      Condition: { StringEquals: { "aws:SourceAccount": place.accountId } },
+    },
+    { ...use, Sid: "PublishingRules", Principal: { Service: "events.amazonaws.com" } },
+  ];
 }
 
 /**
@@ -94,7 +145,7 @@ function autoScaling(place: KeyPlace): readonly Statement[] {
 /** The statements of each purpose beside administration. */
 const STATEMENTS: Readonly<Record<KeyPurpose, (place: KeyPlace) => readonly Statement[]>> = {
   data: (place) => [throughServices(place, ["rds", "elasticache"])],
-  logs: (place) => [cloudWatchLogs(place)],
+  logs: (place) => [cloudWatchLogs(place), cloudTrail(place), ...publishers(place)],
   secrets: (place) => [throughServices(place, ["secretsmanager", "eks"])],
   disks: autoScaling,
 };

@@ -9,7 +9,7 @@ import {
   type Subnet,
   type Vpc,
 } from "@pulumi/aws/ec2";
-import type { ComponentResource, Resource } from "@pulumi/pulumi";
+import type { ComponentResource, Output, Resource } from "@pulumi/pulumi";
 import type { NetworkPlan, SubnetPlan } from "../../plan/cell";
 import { logicalName } from "../../plan/names";
 
@@ -30,6 +30,8 @@ export class Routing {
   readonly tablesBehindTheGateway: readonly RouteTable[];
   /** Routes out and associations: a machine that starts before them reaches nothing. */
   readonly waysOut: readonly Resource[];
+  /** The NAT gateway of each zone that has one. */
+  readonly natGatewayIds: ReadonlyMap<string, Output<string>>;
   private readonly laid: Resource[] = [];
 
   /**
@@ -44,6 +46,7 @@ export class Routing {
   ) {
     this.publicTable();
     const gateways = this.natGateways();
+    this.natGatewayIds = new Map([...gateways].map(([zone, { id }]) => [zone, id]));
     const isolated = this.table("isolated");
     const ofZone = args.plan.zones.map((zone) => this.privateTable(zone, gateways));
     this.associate("isolated", isolated);

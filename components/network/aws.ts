@@ -48,6 +48,8 @@ export class AwsNetwork extends ComponentResource implements NetworkOutputs {
   readonly subnetIds: NetworkOutputs["subnetIds"];
   readonly nodeGroupId: Output<string>;
   readonly waysOut: readonly Resource[];
+  readonly natGatewayIds: ReadonlyMap<string, Output<string>>;
+  readonly objectStoreRanges: Output<string[]>;
 
   /**
    * @param name Logical name.
@@ -60,7 +62,7 @@ export class AwsNetwork extends ComponentResource implements NetworkOutputs {
     const subnets = args.site.network.subnets.map((plan) => this.subnet(name, vpc, plan));
     const gateway = this.internetGateway(name, vpc);
     const routing = new Routing(this, name, { vpc, gateway, subnets, plan: args.site.network });
-    this.s3Endpoint(name, args, { vpc, routing });
+    const s3 = this.s3Endpoint(name, args, { vpc, routing });
     this.closeDefaultGroup(name, vpc);
     const nodes = this.nodeGroup(name, args, vpc);
     new FlowLogs(this, name, { ...args, vpc });
@@ -73,6 +75,8 @@ export class AwsNetwork extends ComponentResource implements NetworkOutputs {
     };
     this.nodeGroupId = nodes.id;
     this.waysOut = routing.waysOut;
+    this.natGatewayIds = routing.natGatewayIds;
+    this.objectStoreRanges = s3.cidrBlocks;
     this.registerOutputs({ networkId: this.networkId, subnetIds: this.subnetIds });
   }
 

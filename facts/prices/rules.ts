@@ -33,7 +33,8 @@ export const PRICE_TWINS: Readonly<Record<string, string>> = {
 /**
  * Services with one price in all commercial regions.
  * Source: AWS KMS, AWS Secrets Manager and Amazon EKS pricing pages; Google Cloud KMS,
- * Secret Manager and Cloud DNS pricing pages, each with no regional column.
+ * Secret Manager and Cloud DNS pricing pages, each with no regional column; Amazon ElastiCache
+ * pricing, "Backup storage": one rate for all regions.
  */
 const ONE_PRICE_SERVICES: ReadonlySet<string> = new Set([
   "aws|kms",
@@ -44,6 +45,7 @@ const ONE_PRICE_SERVICES: ReadonlySet<string> = new Set([
 const ONE_PRICE_SKUS: ReadonlySet<string> = new Set([
   "control plane (standard support)",
   "control plane (extended support)",
+  "backup storage",
 ]);
 const HOME: Readonly<Record<string, string>> = { aws: "us-east-1", gcp: "us-central1" };
 

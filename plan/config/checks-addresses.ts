@@ -7,6 +7,7 @@ import {
   ipVersion,
   type Cidr,
 } from "../../analysis/cidr";
+import { DATA_PREFIX_BITS } from "../tenancy/subnets";
 import { NETWORK_DEFAULTS, PRIVATE_RANGES, SERVICE_CIDR } from "../ranges";
 import type { Problem } from "./problems";
 import { at, cidrAt, listAt } from "./raw";
@@ -56,6 +57,22 @@ function sized(raw: unknown): readonly Problem[] {
   });
 }
 
+/** A tenant's data network is a VPC that is cut into a subnet for each of four zones. */
+function tenantSized(raw: unknown): readonly Problem[] {
+  const { widest, narrowest } = DATA_PREFIX_BITS;
+  return tenantRanges(raw)
+    .filter(({ cidr }) => {
+      const bits = prefixBits(cidr);
+      return ipVersion(cidr) !== 4 || bits < widest || bits > narrowest;
+    })
+    .map(({ key, cidr }) => ({
+      key,
+      wrong: "is no size for a tenant's data network",
+      got: cidr,
+      allowed: `a private /${widest} to /${narrowest}, such as 10.64.0.0/20`,
+    }));
+}
+
 function inPrivate(ranges: readonly Named[]): readonly Problem[] {
   return ranges
     .filter(({ cidr }) => !PRIVATE_RANGES.some((range) => contains(range, cidr)))
@@ -86,6 +103,7 @@ export function checkAddresses(raw: unknown): readonly Problem[] {
   ];
   return [
     ...sized(raw),
+    ...tenantSized(raw),
     ...inPrivate(written.filter((range) => !range.fixed)),
     ...overlapping([services, ...written]),
   ];

@@ -1,6 +1,7 @@
 /** Faults that only several keys together show. Each check reads raw values and judges what it can. */
 import { checkAccess, checkAddresses } from "./checks-addresses";
 import { checkRegions } from "./checks-regions";
+import { defaultSlot, TENANT_SLOTS } from "../tenancy/subnets";
 import type { Problem } from "./problems";
 import { at, listAt, numberAt, textAt } from "./raw";
 
@@ -112,11 +113,24 @@ function checkTenants(raw: unknown): readonly Problem[] {
       ];
     });
   };
+  const slots = tenants.map((tenant) => {
+    const id = textAt(tenant, "id");
+    return numberAt(tenant, "slot") ?? (id === undefined ? undefined : defaultSlot(id));
+  });
+  const sharedSlots = slots.flatMap((slot, index): readonly Problem[] => {
+    const first = slots.indexOf(slot);
+    const [id, other] = [index, first].map((each) => textAt(tenants[each], "id"));
+    if (slot === undefined || first === index || id === other) return [];
+    const wrong = `is the slot of enterpriseTenants.${first} as well`;
+    const allowed = `a number that no other tenant has, 0 to ${TENANT_SLOTS - 1}`;
+    return [{ key: `enterpriseTenants.${index}.slot`, wrong, got: slot, allowed }];
+  });
   const sovereign = tenants.findIndex((tenant) => textAt(tenant, "tier") === "sovereign");
   const crowded = sovereign >= 0 && tenants.length > 1;
   return [
     ...repeats("name"),
     ...repeats("id"),
+    ...sharedSlots,
     ...(crowded
       ? [
           {
@@ -128,6 +142,17 @@ function checkTenants(raw: unknown): readonly Problem[] {
         ]
       : []),
   ];
+}
+
+/** An issuer of others is trusted by its keys, and only it knows where they are. */
+function checkIdentity(raw: unknown): readonly Problem[] {
+  const external = textAt(raw, "identity.external");
+  const jwksUri = textAt(raw, "identity.jwksUri");
+  if ((external === undefined) === (jwksUri === undefined)) return [];
+  const [missing, given] =
+    external === undefined ? ["external", "jwksUri"] : ["jwksUri", "external"];
+  const allowed = `an https URL, since identity.${given} is stated`;
+  return [{ key: `identity.${missing}`, wrong: "is missing", allowed }];
 }
 
 /**
@@ -144,6 +169,7 @@ export function checkConfig(raw: unknown): readonly Problem[] {
     ...checkAccount(raw),
     ...checkBudget(raw),
     ...checkDomain(raw),
+    ...checkIdentity(raw),
     ...checkProduction(raw),
     ...checkSite(raw),
     ...checkTenants(raw),

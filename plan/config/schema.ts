@@ -6,7 +6,8 @@ import { z } from "zod";
 import { COST_LINES } from "../../facts/lines";
 import { isRegion, REGIONS, type Region } from "../../facts/regions";
 import { BUDGET_ALERT_PERCENTAGES } from "../../facts/seed";
-import { cidr, dnsLabel, dnsName, imageDigest, secretName, usd, words } from "./fields";
+import { TENANT_SLOTS } from "../tenancy/subnets";
+import { cidr, dnsLabel, dnsName, imageDigest, repository, secretName, usd, words } from "./fields";
 import { nearest } from "./problems";
 
 /** Namespace of every key. */
@@ -68,7 +69,8 @@ const capacity = z.union([
       .describe("a whole number, 1 to 10000000"),
     // The largest database class in the catalogue keeps the working set of about this much.
     databaseGib: z.number().int().min(1).max(10_000).describe("whole GiB, 1 to 10000"),
-    timeSeriesGib: z.number().int().min(0).max(1_000_000).describe("whole GiB, 0 to 1000000"),
+    // What stays of more than this fills the largest volume, 16 TiB. Source: Amazon EBS, gp3.
+    timeSeriesGib: z.number().int().min(0).max(180_000).describe("whole GiB, 0 to 180000"),
   }),
 ]);
 
@@ -80,6 +82,14 @@ const enterpriseTenant = z.strictObject({
   dataCidr: cidr.describe("a private range that no other network of the cell overlaps"),
   /** The tenant's own ceiling; the cell's ceiling is the shared platform's. */
   monthlyUsd: usd,
+  /** Part of the cell's network for the tenant's nodes; by default it follows from the id. */
+  slot: z
+    .number()
+    .int()
+    .min(0)
+    .max(TENANT_SLOTS - 1)
+    .describe(`a whole number, 0 to ${TENANT_SLOTS - 1}, that no other tenant has`)
+    .optional(),
 });
 
 const waiver = z.strictObject({
@@ -145,7 +155,17 @@ export const CONFIG_FIELDS = {
     .prefault({}),
   enterpriseTenants: z.array(enterpriseTenant).default([]),
   /** Digests of the images in the account's own registry. */
-  images: z.strictObject({ apiService: imageDigest, celery: imageDigest, pgbouncer: imageDigest }),
+  images: z.strictObject({
+    apiService: imageDigest,
+    celery: imageDigest,
+    pgbouncer: imageDigest,
+    sqlClient: imageDigest,
+    timescaledb: imageDigest,
+    parquetExport: imageDigest,
+    keycloak: imageDigest,
+    /** This program, as the failover's job runs it. */
+    platform: imageDigest,
+  }),
   /** Without `external` the cell runs its own issuer. */
   identity: z
     .strictObject({
@@ -153,6 +173,13 @@ export const CONFIG_FIELDS = {
         .url({ protocol: /^https$/, error: "is not an https URL" })
         .describe("the https URL of an OpenID Connect issuer")
         .optional(),
+      /** Where that issuer publishes its keys: each vendor has a path of its own. */
+      jwksUri: z
+        .url({ protocol: /^https$/, error: "is not an https URL" })
+        .describe("the https URL of that issuer's public keys")
+        .optional(),
+      /** The pipeline that may take roles of the cell by its own tokens. */
+      pipeline: z.strictObject({ provider: z.enum(["github", "gitlab"]), repository }).optional(),
     })
     .prefault({}),
   alerts: z

@@ -1,79 +1,69 @@
 /**
  * Operators that Helm installs, pinned, with values whose keys are typed after each chart's
- * `values.yaml`. Both charts render their CRDs as templates, so Helm upgrades them too.
+ * `values.yaml`: one file a chart. They are installed in the order of {@link inOrder}.
  */
-import { CHARTS, type ChartName } from "../../facts/versions";
-import type { ContainerResources, OperatorPlan } from "../cell";
+import type { OperatorPlan } from "../cell";
+import { barmanCloud } from "./barman";
+import { certManager } from "./cert-manager";
+import { clusterAutoscaler } from "./cluster-autoscaler";
+import { cloudNativePg } from "./cnpg";
+import { externalSecrets } from "./external-secrets";
+import { keda } from "./keda";
+import { kubePrometheusStack, prometheusCrds } from "./kube-prometheus-stack";
+import { envoyGateway } from "./envoy-gateway";
+import { loadBalancerController } from "./aws-load-balancer-controller";
+import { openCost } from "./opencost";
+import type { OperatorContext } from "./operator";
+import { vpa } from "./vpa";
 
-/** Keys of the chart external-secrets that we set. */
-interface ExternalSecretsValues {
-  readonly installCRDs: boolean;
-  readonly replicaCount: number;
-  readonly leaderElect: boolean;
-  readonly resources: ContainerResources;
-  readonly webhook: { readonly replicaCount: number; readonly resources: ContainerResources };
-  readonly certController: {
-    readonly replicaCount: number;
-    readonly resources: ContainerResources;
-  };
-  readonly serviceAccount: { readonly name: string };
-}
-
-/** Keys of the chart keda that we set. */
-interface KedaValues {
-  readonly crds: { readonly install: boolean };
-  readonly resources: {
-    readonly operator: ContainerResources;
-    readonly metricServer: ContainerResources;
-    readonly webhooks: ContainerResources;
-  };
-}
-
-interface Values {
-  readonly "external-secrets": ExternalSecretsValues;
-  readonly keda: KedaValues;
-}
-
-function resources(cpu: string, memory: string, most: string): ContainerResources {
-  return { requests: { cpu, memory }, limits: { cpu: "1", memory: most } };
-}
-
-/** Name of the service account that reads the secret store; its role is bound to it. */
-export const EXTERNAL_SECRETS_SERVICE_ACCOUNT = "external-secrets";
-
-function valuesOf(replicas: number): Values {
-  const small = resources("20m", "64Mi", "256Mi");
-  return {
-    "external-secrets": {
-      installCRDs: true,
-      replicaCount: replicas,
-      leaderElect: replicas > 1,
-      resources: resources("20m", "96Mi", "256Mi"),
-      webhook: { replicaCount: replicas, resources: small },
-      certController: { replicaCount: 1, resources: small },
-      serviceAccount: { name: EXTERNAL_SECRETS_SERVICE_ACCOUNT },
-    },
-    keda: {
-      crds: { install: true },
-      resources: {
-        operator: resources("100m", "128Mi", "512Mi"),
-        metricServer: resources("50m", "96Mi", "512Mi"),
-        webhooks: resources("20m", "64Mi", "256Mi"),
-      },
-    },
-  };
-}
+export { EXTERNAL_SECRETS_SERVICE_ACCOUNT } from "./external-secrets";
+export type { OperatorContext } from "./operator";
 
 /**
  * Plans the operators of a cluster.
  *
- * @param replicas Copies of what can have more than one.
+ * @param context The cluster, its region, and copies of what can have more than one.
+ * @returns Each after those that it needs.
  */
-export function planOperators(replicas: number): readonly OperatorPlan[] {
-  const values = valuesOf(replicas);
-  const operator = (name: ChartName): OperatorPlan => {
-    const { chart, repository, version } = CHARTS[name];
-    return { name, chart, repository, version, namespace: name, values: { ...values[name] } };
-  };
-  return [operator("external-secrets"), operator("keda")];
+export function planOperators(context: OperatorContext): readonly OperatorPlan[] {
+  return inOrder([
+    externalSecrets(context),
+    keda(),
+    certManager(context),
+    clusterAutoscaler(context),
+    cloudNativePg(context),
+    barmanCloud(),
+    loadBalancerController(context),
+    envoyGateway(context),
+    ...(context.monitoring === undefined
+      ? []
+      : [
+          prometheusCrds(),
+          kubePrometheusStack(context.monitoring),
+          openCost(context.clusterName),
+          vpa(),
+        ]),
+  ]);
+}
+
+/**
+ * Puts each operator after those that it names in `needs`; others keep their places.
+ *
+ * @param operators In any order.
+ * @throws Error if an operator waits for one that is not there, or in a circle.
+ */
+export function inOrder(operators: readonly OperatorPlan[]): readonly OperatorPlan[] {
+  const placed: OperatorPlan[] = [];
+  let waiting = operators;
+  while (waiting.length > 0) {
+    const names = new Set(placed.map(({ name }) => name));
+    const next = waiting.find(({ needs = [] }) => needs.every((name) => names.has(name)));
+    if (next === undefined) {
+      const stuck = waiting.map(({ name, needs = [] }) => `${name} needs ${needs.join(", ")}`);
+      throw new Error(`operators wait for others that never come: ${stuck.join("; ")}`);
+    }
+    placed.push(next);
+    waiting = waiting.filter((operator) => operator !== next);
+  }
+  return placed;
 }

@@ -2,7 +2,7 @@
 import { estimateCost } from "../../analysis/cost";
 import { stackPolicy } from "../frame/policy";
 import { violation } from "../frame/verdict";
-import { MAXIMUM_FACTOR, PRICED_TYPES, estimateOptions, overCeiling, usd } from "./budget";
+import { MAXIMUM_FACTOR, PRICED_TYPES, estimateOptions, overCeiling, shared, usd } from "./budget";
 
 /**
  * With every group at its largest size and every store at its largest volume, the stack still
@@ -20,7 +20,7 @@ export const costAutoscalingLimitMaximum = stackPolicy({
     const message = overCeiling(
       stack.resources,
       {
-        measure: { kind: "maximum" },
+        measure: { kind: "maximum", share: shared(context) },
         ceilingUsd: budget.monthlyUsd * MAXIMUM_FACTOR,
         subject: "with every autoscaling limit reached the stack costs",
         key: `${MAXIMUM_FACTOR} x podcast-platform:budget.monthlyUsd`,

@@ -4,8 +4,10 @@ import {
   type EstimateOptions,
   type Measure,
   type Mend,
+  type Share,
   PRICERS,
   estimateCost,
+  isCounted,
   measured,
   mendingChanges,
 } from "../../analysis/cost";
@@ -54,7 +56,7 @@ function nameOf(urn: string): string {
 /** The dearest resources that a measure counts. */
 function largest(estimate: CostEstimate, measure: Measure): string {
   const counted = estimate.resources
-    .filter(({ line }) => measure.kind !== "line" || line === measure.line)
+    .filter((cost) => isCounted(cost, measure))
     .map(({ urn, monthlyUsd, maximumMonthlyUsd }) => ({
       name: nameOf(urn),
       cost: measure.kind === "maximum" ? maximumMonthlyUsd : monthlyUsd,
@@ -76,6 +78,16 @@ function mending(mends: readonly Mend[]): string {
   );
   const alone = mends.some(({ enough }) => enough) ? "one of" : "several of, none is enough alone";
   return `Mend it with ${alone}: ${listed.join("; ")}.`;
+}
+
+/**
+ * All that is shared: an enterprise tenant with a ceiling of its own is measured against that.
+ * What carries the tag of a tenant that the stack does not name is counted here.
+ *
+ * @param context Settings of the stack.
+ */
+export function shared({ settings }: Context): Share {
+  return { without: Object.keys(settings.tenants ?? {}) };
 }
 
 /** A ceiling, and what it limits. */

@@ -1,10 +1,11 @@
 /** The ceiling of a stack. */
 import { stackPolicy } from "../frame/policy";
 import { violation } from "../frame/verdict";
-import { PRICED_TYPES, overCeiling } from "./budget";
+import { PRICED_TYPES, overCeiling, shared } from "./budget";
 
 /**
  * The sum of list prices at the desired sizes stays within the stack's budget.
+ * What belongs to one enterprise tenant alone counts against that tenant's ceiling instead.
  * Prices: facts/prices; nothing that has no price is counted, the message then says "at least".
  */
 export const costStackLimitMonthly = stackPolicy({
@@ -20,7 +21,7 @@ export const costStackLimitMonthly = stackPolicy({
     const message = overCeiling(
       stack.resources,
       {
-        measure: { kind: "monthly" },
+        measure: { kind: "monthly", share: shared(context) },
         ceilingUsd: budget.monthlyUsd,
         subject: "the stack costs",
         key: "podcast-platform:budget.monthlyUsd",

@@ -19,6 +19,11 @@ export interface Settings {
   readonly residency?: DataResidency;
   /** Undefined where it is missing or unreadable; `problems` then says so. */
   readonly budget?: Budget;
+  /**
+   * Ceilings of enterprise tenants by name, in US dollars a month.
+   * @default undefined nobody has one
+   */
+  readonly tenants?: Readonly<Record<string, number>>;
   /** @default "production" where the stack does not say: the strictest */
   readonly environment: string;
   /** False only in an environment whose data may be lost or that nobody depends on. */
@@ -53,6 +58,7 @@ export function readSettings(stack: Source, pack: Source): Settings {
     return inStack ?? inPack;
   };
   const [residency, budget] = [residencyOf(value("residency")), budgetOf(value("budget"))];
+  const tenants = tenantsOf(value("enterpriseTenants"));
   const environment = value("environment");
   if (residency === undefined) problems.push(missing("residency", 'set it to "eu" or "us"'));
   if (budget === undefined) {
@@ -62,6 +68,7 @@ export function readSettings(stack: Source, pack: Source): Settings {
   return {
     ...(residency === undefined ? {} : { residency }),
     ...(budget === undefined ? {} : { budget }),
+    ...(tenants === undefined ? {} : { tenants }),
     environment: name,
     production: !NOT_PRODUCTION.has(name),
     waivers: value("waivers"),
@@ -103,6 +110,18 @@ function budgetOf(value: unknown): Budget | undefined {
     return undefined;
   }
   return { monthlyUsd, lines: Object.fromEntries(ceilings) };
+}
+
+/** Entries without a name or a ceiling limit nothing: their cost then counts as shared. */
+function tenantsOf(value: unknown): Settings["tenants"] {
+  if (!Array.isArray(value)) return undefined;
+  const entries = value.flatMap((entry: unknown): readonly (readonly [string, number])[] => {
+    if (typeof entry !== "object" || entry === null) return [];
+    const name: unknown = Reflect.get(entry, "name");
+    const monthlyUsd: unknown = Reflect.get(entry, "monthlyUsd");
+    return typeof name === "string" && isUsd(monthlyUsd) ? [[name, monthlyUsd]] : [];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 function isUsd(value: unknown): value is number {

@@ -12,8 +12,18 @@ const TARGETS: Readonly<Record<string, string>> = {
   "kubernetes:keda.sh/v1alpha1:ScaledObject": "spec.scaleTargetRef",
 };
 
+/** A workload by kind, name and namespace. */
+interface Identity {
+  readonly kind: string;
+  readonly name: string;
+  /** Undefined where it is not known yet. */
+  readonly namespace: string | undefined;
+  /** What an unknown namespace comes from. */
+  readonly sources: readonly string[];
+}
+
 interface Target {
-  readonly name?: string;
+  readonly workload?: Identity;
   /** What an unknown name comes from. */
   readonly urns: readonly string[];
 }
@@ -22,14 +32,24 @@ function targetOf(scaler: ResourceView): Target {
   const target = new Reader(scaler.inputs).at(TARGETS[scaler.type] ?? "");
   const name = target.at("name");
   if (name.isUnknown) return { urns: scaler.dependencies.spec ?? [] };
-  const found = identity(scaler, target.text("kind", "Deployment").value ?? "", name.value);
-  return found === undefined ? { urns: [] } : { name: found, urns: [] };
+  const workload = identity(scaler, target.text("kind", "Deployment").value ?? "", name.value);
+  return workload === undefined ? { urns: [] } : { workload, urns: [] };
 }
 
-function identity(view: ResourceView, kind: string, name: Value | undefined): string | undefined {
-  const namespace =
-    new Reader(view.inputs).text("metadata.namespace", "default").value ?? "(unknown)";
-  return typeof name === "string" ? `${kind}/${namespace}/${name}` : undefined;
+function identity(view: ResourceView, kind: string, name: Value | undefined): Identity | undefined {
+  if (typeof name !== "string") return undefined;
+  const namespace = new Reader(view.inputs).text("metadata.namespace", "default").value;
+  return { kind, name, namespace, sources: view.dependencies.metadata ?? [] };
+}
+
+/** Namespaces that are not known yet are one unless they come from different resources. */
+function isSame(one: Identity, other: Identity): boolean {
+  if (one.kind !== other.kind || one.name !== other.name) return false;
+  if (one.namespace !== undefined && other.namespace !== undefined) {
+    return one.namespace === other.namespace;
+  }
+  const traced = one.sources.length > 0 && other.sources.length > 0;
+  return !traced || one.sources.some((urn) => other.sources.includes(urn));
 }
 
 /**
@@ -56,7 +76,9 @@ export const workloadScaledDeploymentForbidReplicas = stackPolicy({
           inputs.at("metadata.name").value,
         );
         const byUrn = scaled.some(({ urns }) => urns.includes(resource.urn));
-        return byUrn || scaled.some(({ name }) => name !== undefined && name === own)
+        return byUrn ||
+          (own !== undefined &&
+            scaled.some(({ workload }) => workload !== undefined && isSame(workload, own)))
           ? [
               {
                 resource,

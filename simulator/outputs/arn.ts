@@ -95,7 +95,8 @@ export function arnOf(scope: Scope, type: string, name: string): string {
   const isGlobal = form.reach === "global" || GLOBAL_SERVICES.has(service);
   const region = form.reach === "bare" || isGlobal ? "" : (scope.region ?? "");
   const account = form.reach === "bare" ? "" : scope.account;
-  const last = form.name === "uuid" ? uuidOf(words) : name.replace(/^\/(?=.)/, "");
+  const bare = form.prefix.endsWith("/") ? name.replace(/^\/(?=.)/, "") : name;
+  const last = form.name === "uuid" ? uuidOf(words) : bare;
   const suffix = form.suffix === undefined ? "" : `-${lettersOf(words, 6)}`;
   return `arn:${partitionOf(scope.region)}:${service}:${region}:${account}:${form.prefix}${last}${suffix}`;
 }

@@ -20,7 +20,7 @@ describe("platform", () => {
     const commands = platformProgram().commands;
     assert.deepEqual(
       commands.map((command) => command.name()),
-      ["preview", "up", "destroy", "repair", "cost"],
+      ["preview", "up", "destroy", "repair", "cost", "bootstrap", "doctor"],
     );
     for (const command of commands) {
       const options = command.options.map(({ long }) => long);

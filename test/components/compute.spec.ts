@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { at, countsIn, listAt, ofType, theOne } from "../support/find";
+import { at, countsIn, listAt, namedAfter, ofType, theOne } from "../support/find";
 import { type Recorded, resourcesOf } from "../support/recorded";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
@@ -9,7 +9,8 @@ const ADDON = "aws:eks/addon:Addon";
 describe("AwsCompute", () => {
   let prod: readonly Recorded[] = [];
   before(async () => {
-    prod = await resourcesOf("prod");
+    const all = await resourcesOf("prod");
+    prod = namedAfter(all, "primary-compute", "primary-workloads", "aws-", "podcast-");
   });
 
   /** Types that a resource waits for, by name. */
@@ -20,18 +21,18 @@ describe("AwsCompute", () => {
   it("builds exactly these types of AWS in prod", () => {
     assert.deepEqual(countsIn(prod, "platform:compute:AwsCompute"), {
       "aws:cloudwatch/logGroup:LogGroup": 1,
-      "aws:ec2/launchTemplate:LaunchTemplate": 2,
+      "aws:ec2/launchTemplate:LaunchTemplate": 3,
       "aws:eks/accessEntry:AccessEntry": 2,
       "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": 2,
       "aws:eks/addon:Addon": 6,
       "aws:eks/cluster:Cluster": 1,
-      "aws:eks/nodeGroup:NodeGroup": 2,
-      "aws:eks/podIdentityAssociation:PodIdentityAssociation": 3,
-      "aws:iam/role:Role": 7,
-      "aws:iam/rolePolicy:RolePolicy": 3,
+      "aws:eks/nodeGroup:NodeGroup": 3,
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation": 6,
+      "aws:iam/role:Role": 10,
+      "aws:iam/rolePolicy:RolePolicy": 6,
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 5,
       "platform:compute:ClusterFoundation": 1,
-      "platform:compute:Workloads": 1,
+      "platform:compute:Operators": 1,
       "pulumi:providers:kubernetes": 1,
     });
   });
@@ -93,10 +94,11 @@ describe("AwsCompute", () => {
 
   it("runs workers on spot nodes and the rest on demand, on private subnets", () => {
     const capacity = ofType(prod, NODES).map(({ name, inputs }) => [name, inputs.capacityType]);
-    assert.deepEqual(capacity, [
-      ["primary-compute-system", "ON_DEMAND"],
-      ["primary-compute-workers", "SPOT"],
-    ]);
+    assert.deepEqual(Object.fromEntries(capacity), {
+      "primary-compute-system": "ON_DEMAND",
+      "primary-compute-timeseries": "ON_DEMAND",
+      "primary-compute-workers": "SPOT",
+    });
     for (const { inputs } of ofType(prod, NODES)) {
       for (const subnet of listAt(inputs, "subnetIds")) assert.match(String(subnet), /-private-/);
     }
@@ -137,11 +139,7 @@ describe("AwsCompute", () => {
   });
 
   it("lets External Secrets read the secrets of the workloads and no other", () => {
-    const rights = theOne(
-      prod,
-      "aws:iam/rolePolicy:RolePolicy",
-      "primary-compute-external-secrets",
-    );
+    const rights = theOne(prod, "aws:iam/rolePolicy:RolePolicy", "primary-workloads-readable");
     const document: unknown = JSON.parse(String(rights.inputs.policy));
     const readable = listAt(document, "Statement", 0, "Resource").map(String);
     assert.deepEqual(
@@ -152,6 +150,8 @@ describe("AwsCompute", () => {
         "primary-cache-cache-worker",
         "primary-cache-cache-scheduler",
         "primary-cache-cache-autoscaler",
+        "primary-timeseries-timeseries-api",
+        "primary-timeseries-timeseries-worker",
       ],
     );
   });

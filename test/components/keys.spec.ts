@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { keyPolicy } from "../../components/keys/policy";
-import { at, listAt, ofType } from "../support/find";
+import { at, listAt, namedAfter, ofType } from "../support/find";
 import { type Recorded, resourcesOf } from "../support/recorded";
 
 const PLACE = { accountId: "444455556666", region: "us-east-1" } as const;
@@ -17,7 +17,7 @@ function named(purpose: Parameters<typeof keyPolicy>[0], sid: string): unknown {
 describe("keys", () => {
   let prod: readonly Recorded[] = [];
   before(async () => {
-    prod = await resourcesOf("prod");
+    prod = namedAfter(await resourcesOf("prod"), "primary-keys");
   });
 
   it("are four, rotated, protected, and each under its alias", () => {

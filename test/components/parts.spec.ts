@@ -60,7 +60,7 @@ describe("a plan that cannot be built", () => {
     const broken = { ...dev, primary: { ...dev.primary, compute } };
     await assert.rejects(
       record("dev", () => buildCell(broken)),
-      /operators has no external-secrets/,
+      /operators has no (cert-manager|external-secrets)/,
     );
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { at, countsIn, listAt, ofType, theOne } from "../support/find";
+import { at, countsIn, listAt, namedAfter, ofType, theOne } from "../support/find";
 import { type Recorded, resourcesOf } from "../support/recorded";
 
 const INSTANCE = "aws:rds/instance:Instance";
@@ -12,7 +12,7 @@ describe("data stores", () => {
   let prod: readonly Recorded[] = [];
   before(async () => {
     dev = await resourcesOf("dev");
-    prod = await resourcesOf("prod");
+    prod = namedAfter(await resourcesOf("prod"), "primary-data", "primary-cache");
   });
 
   it("are each admitted to from the nodes' group, by one rule, and from no range", () => {
@@ -44,11 +44,11 @@ describe("data stores", () => {
   describe("AwsData", () => {
     it("builds exactly these types in prod", () => {
       assert.deepEqual(countsIn(prod, "platform:data:AwsData"), {
-        "aws:cloudwatch/logGroup:LogGroup": 2,
+        "aws:cloudwatch/logGroup:LogGroup": 4,
         "aws:ec2/securityGroup:SecurityGroup": 1,
         "aws:iam/role:Role": 1,
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 1,
-        "aws:rds/instance:Instance": 1,
+        "aws:rds/instance:Instance": 2,
         "aws:rds/parameterGroup:ParameterGroup": 1,
         "aws:rds/subnetGroup:SubnetGroup": 1,
         "aws:secretsmanager/secret:Secret": 2,
@@ -161,6 +161,7 @@ describe("data stores", () => {
         "api",
         "autoscaler",
         "default",
+        "gateway",
         "scheduler",
         "worker",
       ]);

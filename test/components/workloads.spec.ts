@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
-import { at, listAt, ofType, theOne } from "../support/find";
+import { at, listAt, namedAfter, ofType, theOne } from "../support/find";
 import { planOf, type Recorded, resourcesOf } from "../support/recorded";
 
 const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
-const PREFIX = "primary-compute-workloads";
+const PREFIX = "primary-workloads";
 
 for (const stack of ["dev", "prod"]) {
   describe(`workloads of ${stack}`, () => {
     let resources: readonly Recorded[] = [];
     before(async () => {
-      resources = await resourcesOf(stack);
+      const all = await resourcesOf(stack);
+      resources = namedAfter(all, PREFIX, "primary-compute");
     });
 
     it("scale the API exactly as the seed writes it", () => {
@@ -161,13 +162,13 @@ for (const stack of ["dev", "prod"]) {
     it("wait for their secrets and for their network policies", () => {
       const { dependencies } = theOne(resources, DEPLOYMENT, `${PREFIX}-api-service`);
       const waits = dependencies.join("\n");
-      assert.match(waits, /ExternalSecret::primary-compute-workloads-cache-api/);
-      assert.match(waits, /ExternalSecret::primary-compute-workloads-database-application/);
+      assert.match(waits, /ExternalSecret::primary-workloads-cache-api/);
+      assert.match(waits, /ExternalSecret::primary-workloads-database-application/);
       assert.match(
         waits,
         /NetworkPolicy::primary-compute-foundation-podcast-platform-default-deny/,
       );
-      assert.match(waits, /Deployment::primary-compute-workloads-pgbouncer/);
+      assert.match(waits, /Deployment::primary-workloads-pgbouncer/);
     });
 
     it("declare no object of an operator before the operator", () => {
@@ -176,7 +177,7 @@ for (const stack of ["dev", "prod"]) {
         const objects = resources.filter(({ type }) => type.startsWith(`kubernetes:${group}/`));
         assert.ok(objects.length > 0, group);
         for (const { urn, dependencies } of objects) {
-          const release = `Release::${PREFIX}-${owner}`;
+          const release = `Release::primary-compute-operators-${owner}`;
           assert.ok(
             dependencies.some((dependency) => dependency.endsWith(release)),
             urn,
@@ -215,7 +216,8 @@ describe("the pooler", () => {
     assert.match(ini, /^pool_mode = transaction$/m);
     assert.match(ini, /^default_pool_size = 100$/m);
     assert.match(ini, new RegExp(`^max_db_connections = ${Math.floor(100 / replicas)}$`, "m"));
-    assert.match(ini, /^server_tls_sslmode = require$/m);
+    assert.match(ini, /^client_tls_protocols = tlsv1\.3$/m);
+    assert.match(ini, /^server_tls_sslmode = verify-full$/m);
     // 50 API pods and 20 workers of 20 connections each.
     assert.match(ini, /^max_client_conn = 1400$/m);
   });

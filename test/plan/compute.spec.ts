@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { API_SCALING, WORKER_SCALING } from "../../facts/seed";
 import { planAddons } from "../../plan/addons";
-import type { OperatorPlan, WorkloadPlan } from "../../plan/cell";
-import { planOperators } from "../../plan/operators";
+import type { WorkloadPlan } from "../../plan/cell";
 import { planCell } from "../../plan/plan";
 import { configOf } from "../support/config";
 
@@ -78,38 +77,21 @@ describe("the cluster", () => {
     const pools = planCell("prod", config).primary.compute.nodePools;
     assert.deepEqual(
       pools.map(({ purchase }) => purchase),
-      ["on-demand", "on-demand"],
+      ["on-demand", "on-demand", "on-demand"],
     );
   });
 
   it("enforces network policies from the first packet", () => {
-    const cni = planAddons().find(({ name }) => name === "vpc-cni");
+    const cni = planAddons(2).find(({ name }) => name === "vpc-cni");
     assert.deepEqual(cni?.values, {
       enableNetworkPolicy: "true",
-      env: { NETWORK_POLICY_ENFORCING_MODE: "strict" },
+      env: { NETWORK_POLICY_ENFORCING_MODE: "strict", ENABLE_PREFIX_DELEGATION: "true" },
     });
   });
 
   it("makes what nodes need before what needs nodes", () => {
-    const needs = planAddons().map(({ needsNodes }) => needsNodes);
+    const needs = planAddons(2).map(({ needsNodes }) => needsNodes);
     assert.deepEqual(needs, [false, false, false, true, true, true]);
-  });
-
-  it("pins every operator's chart, each in a namespace of its own", () => {
-    for (const operator of prod.operators) {
-      assert.match(operator.version, /^\d+\.\d+\.\d+$/);
-      assert.equal(operator.namespace, operator.name);
-    }
-    assert.deepEqual(
-      prod.operators.map(({ name }) => name),
-      ["external-secrets", "keda"],
-    );
-  });
-
-  it("elects a leader among copies only where there are copies", () => {
-    const elects = (operators: readonly OperatorPlan[]): unknown =>
-      operators[0]?.values.leaderElect;
-    assert.deepEqual([elects(planOperators(1)), elects(planOperators(2))], [false, true]);
   });
 
   it("lets browsers in from the cell's own names only", () => {

@@ -69,7 +69,7 @@ describe("the relational database", () => {
     const late = dataIn("prod").parameters.filter(({ apply }) => apply === "pending-reboot");
     assert.deepEqual(
       late.map(({ name }) => name),
-      ["shared_preload_libraries"],
+      ["max_connections", "shared_preload_libraries"],
     );
   });
 

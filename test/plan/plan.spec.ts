@@ -53,8 +53,9 @@ describe("the plan of a cell", () => {
     const { primary } = planCell("prod", configOf("prod"));
     const { network, data, cache, compute } = primary;
     assert.deepEqual(network.natZones, ["us-east-1a", "us-east-1b", "us-east-1c"]);
-    const { parameters, pooler, ...database } = data;
-    assert.deepEqual([parameters.length, pooler.replicas], [13, 2]);
+    const { parameters, pooler, readReplicas, replicaClass, ...database } = data;
+    assert.deepEqual([readReplicas, replicaClass], [{ min: 1, max: 3 }, "db.t4g.medium"]);
+    assert.deepEqual([parameters.length, pooler.replicas], [14, 2]);
     assert.deepEqual(database, {
       generation: 1,
       engineVersion: "17.7",
@@ -111,15 +112,39 @@ describe("the plan of a cell", () => {
       reasons.map(({ what }) => what),
       [
         "capacity",
+        "edge.managedRulesets",
+        "edge.limits",
+        "edge.balancing",
+        "edge.residency",
+        "costControl.budgets",
+        "costControl.idle",
         "primary.data.instanceClass",
+        "primary.data.readReplicas",
         "primary.data.maxStorageGib",
         "primary.cache.cluster",
         "primary.cache.engine",
+        "primary.timeSeries.instances",
+        "primary.timeSeries.storageGib",
+        "primary.timeSeries.resources",
+        "primary.timeSeries.image",
         "primary.compute.kubernetesVersion",
         "primary.compute.nodePools.system.instanceTypes",
         "primary.compute.nodePools.system.maxNodes",
         "primary.compute.nodePools.workers.instanceTypes",
         "primary.compute.nodePools.workers.maxNodes",
+        "primary.compute.nodePools.timeseries.instanceTypes",
+        "primary.edge.gateway.limits",
+        "primary.edge.balancer",
+        "primary.tenancy.placement",
+        "primary.tenancy.erasureHorizonDays",
+        "primary.identity.source",
+        "primary.observability.monitoring",
+        "primary.observability.monitoring.logs",
+        "dr.mode",
+        "dr.standby.replica",
+        "dr.standby.detector",
+        "dr.budget.rpo",
+        "dr.budget.rto",
       ],
     );
   });

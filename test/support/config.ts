@@ -4,7 +4,16 @@ import type { CellConfig } from "../../plan/config/schema";
 
 const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
 
-const images = { apiService: digest("a"), celery: digest("b"), pgbouncer: digest("c") };
+const images = {
+  apiService: digest("a"),
+  celery: digest("b"),
+  pgbouncer: digest("c"),
+  sqlClient: digest("f"),
+  timescaledb: digest("d"),
+  parquetExport: digest("e"),
+  keycloak: digest("1"),
+  platform: digest("2"),
+};
 
 /** The development cell. */
 export const RAW_DEV: RawConfig = {

@@ -33,13 +33,34 @@ const CACHED_CLI = join(homedir(), ".pulumi", "versions", "3.220.0", "bin");
 
 /** Simulated clouds, state and passphrase of one test. */
 export class SimulatedPlace {
-  readonly home = mkdtempSync(join(tmpdir(), "podcast-engine-"));
-
   /**
    * @param root The project, or a copy of it.
    * @default root the project
+   * @param home Where clouds, state and passphrase are kept.
+   * @default home an empty place of its own
    */
-  constructor(readonly root: string = PROJECT_FOLDER) {}
+  constructor(
+    readonly root: string = PROJECT_FOLDER,
+    readonly home: string = mkdtempSync(join(tmpdir(), "podcast-engine-")),
+  ) {}
+
+  /**
+   * Looks at the same clouds and state from a changed copy of the project.
+   *
+   * @param edits What is changed.
+   * @param work What is done in the copy, which is gone afterwards.
+   */
+  async changed<T>(
+    edits: readonly Edit[],
+    work: (place: SimulatedPlace) => Promise<T>,
+  ): Promise<T> {
+    const root = copiedProject(...edits);
+    try {
+      return await work(new SimulatedPlace(root, this.home));
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  }
 
   /** What exists in the simulated clouds. */
   get ledger(): Ledger {

@@ -30,6 +30,19 @@ export function theOne(resources: readonly Recorded[], type: string, name: strin
 }
 
 /**
+ * Resources whose logical names begin in one of some ways: those of some components.
+ *
+ * @param resources Where to look.
+ * @param beginnings Such as `primary-compute`.
+ */
+export function namedAfter(
+  resources: readonly Recorded[],
+  ...beginnings: readonly string[]
+): readonly Recorded[] {
+  return resources.filter(({ name }) => beginnings.some((beginning) => name.startsWith(beginning)));
+}
+
+/**
  * The value at a path of field names and indices.
  *
  * @param from Where to begin.

@@ -54,11 +54,23 @@ function chosenOf({ type, inputs }: Recorded): Readonly<Record<string, unknown>>
   return Object.fromEntries<unknown>(values.filter(([, value]) => value !== undefined));
 }
 
-function countsOf(resources: readonly Recorded[]): Readonly<Record<string, number>> {
-  const types = resources.map(({ type }) => type).toSorted();
-  const counts: Record<string, number> = {};
-  for (const type of types) counts[type] = (counts[type] ?? 0) + 1;
-  return counts;
+/** How many of each class, one line a module: `aws:ec2: "Vpc 1, Subnet 9"`. */
+function countsOf(resources: readonly Recorded[]): Readonly<Record<string, string>> {
+  const modules = new Map<string, Map<string, number>>();
+  for (const type of resources.map((one) => one.type).toSorted()) {
+    const classes = modules.get(moduleOf(type)) ?? new Map<string, number>();
+    classes.set(shortType(type), (classes.get(shortType(type)) ?? 0) + 1);
+    modules.set(moduleOf(type), classes);
+  }
+  const line = (classes: ReadonlyMap<string, number>): string =>
+    [...classes].map(([name, count]) => `${name} ${count}`).join(", ");
+  return Object.fromEntries([...modules].map(([name, classes]) => [name, line(classes)]));
+}
+
+/** Package and module of a type token: `aws:rds` of `aws:rds/instance:Instance`. */
+function moduleOf(type: string): string {
+  const [pack = "", module = ""] = type.split(":");
+  return `${pack}:${module.replace(/\/[^/]*$/, "")}`;
 }
 
 /**
@@ -76,7 +88,7 @@ export async function inventoryOf(stack: string): Promise<string> {
   const flow = new Map(values.map(([key, value]) => [key, JSON.stringify(value)]));
   return (
     `# Inventory of ${stack}. Rewritten by: npx tsx test/support/golden.ts --write\n` +
-    stringify({ resources: resources.length, counts: countsOf(resources) }) +
+    stringify({ resources: resources.length, counts: countsOf(resources) }, { lineWidth: 0 }) +
     `values:\n${[...flow].map(([key, value]) => `  ${key}: ${value}\n`).join("")}`
   );
 }

@@ -8,6 +8,7 @@ import { buildCell } from "../../components/build";
 import { SECRET_KEY, SECRET_SIGNATURE } from "../../facts/values";
 import type { CellPlan } from "../../plan/cell";
 import { parseConfig } from "../../plan/config/parse";
+import type { CellConfig } from "../../plan/config/schema";
 import { planCell } from "../../plan/plan";
 
 /** Folder of the project. */
@@ -46,10 +47,23 @@ interface Registered {
 
 type Callback = (error: unknown, response: Registered | undefined) => void;
 
+/** The function that finds the zone of a cell. */
+const ZONE_LOOKUP = "cloudflare:index/getZone:getZone";
+
 /** What clouds compute and our program reads. */
 function computed(type: string, name: string): Record<string, unknown> {
   const arn = `arn:aws:mock:::${name}`;
-  const some = { arn, keyId: name, latestVersion: 1, address: `${name}.db.internal` };
+  const some = {
+    arn,
+    keyId: name,
+    latestVersion: 1,
+    address: `${name}.db.internal`,
+    cidrBlocks: ["52.216.0.0/15"],
+    dnsName: `${name}.elb.internal`,
+    domainValidationOptions: [
+      { resourceRecordName: `_proof.${name}.`, resourceRecordValue: `_value.${name}.` },
+    ],
+  };
   if (type === "aws:eks/cluster:Cluster") {
     return {
       ...some,
@@ -84,7 +98,7 @@ export async function record(stack: string, program: () => unknown): Promise<rea
   const inputsOf = new Map<string, Record<string, unknown>>();
   await runtime.setMocks(
     {
-      call: () => ({}),
+      call: ({ token }) => (token === ZONE_LOOKUP ? { id: "the-zone" } : {}),
       newResource: ({ type, name, inputs }) => {
         const given = inputs as Record<string, unknown>;
         inputsOf.set(`${type} ${name}`, given);
@@ -150,17 +164,26 @@ function recordedOf(
 }
 
 /**
- * Plans a stack from its file, as the program does.
+ * The configuration of a stack, from its file.
  *
  * @param stack Name of the stack.
  */
-export function planOf(stack: string): CellPlan {
+export function stackConfigOf(stack: string): CellConfig {
   const file = readFileSync(join(ROOT, `Pulumi.${stack}.yaml`), "utf8");
   const { config } = parse(file) as { readonly config: Record<string, unknown> };
   const own = Object.entries(config)
     .filter(([key]) => key.startsWith("podcast-platform:"))
     .map(([key, value]) => [key.slice("podcast-platform:".length), value] as const);
-  return planCell(stack, parseConfig(Object.fromEntries(own), stack));
+  return parseConfig(Object.fromEntries(own), stack);
+}
+
+/**
+ * Plans a stack from its file, as the program does.
+ *
+ * @param stack Name of the stack.
+ */
+export function planOf(stack: string): CellPlan {
+  return planCell(stack, stackConfigOf(stack));
 }
 
 const built = new Map<string, Promise<readonly Recorded[]>>();

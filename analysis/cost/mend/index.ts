@@ -4,16 +4,36 @@
  */
 import { type Value, isFields } from "../../../facts/values";
 import type { ResourceView } from "../../resource";
-import type { CostEstimate, EstimateOptions, Line } from "../contract";
+import type { CostEstimate, EstimateOptions, Line, ResourceCost } from "../contract";
 import { estimateCost } from "../estimate";
 import type { Change, Ladder } from "./change";
 import { MENDED_BY_OTHERS, type MendContext, laddersOf } from "./ladders";
 
+/** Whose cost is counted: one tenant's alone, or all but that of some tenants. */
+export type Share = { readonly only: string } | { readonly without: readonly string[] };
+
 /** Which sum a ceiling limits. */
 export type Measure =
-  | { readonly kind: "monthly" }
-  | { readonly kind: "maximum" }
+  | {
+      readonly kind: "monthly" | "maximum";
+      /** @default undefined everybody's */
+      readonly share?: Share;
+    }
   | { readonly kind: "line"; readonly line: Line };
+
+/**
+ * Says whether a measure counts a resource.
+ *
+ * @param cost What the resource costs.
+ * @param measure The measure.
+ */
+export function isCounted(cost: ResourceCost, measure: Measure): boolean {
+  if (measure.kind === "line") return cost.line === measure.line;
+  const { share } = measure;
+  if (share === undefined) return true;
+  if ("only" in share) return cost.tenant === share.only;
+  return cost.tenant === undefined || !share.without.includes(cost.tenant);
+}
 
 /** What is over, and by how much it may cost. */
 export interface MendOptions {
@@ -60,11 +80,12 @@ const LINKS = [
  * @param measure Which sum.
  */
 export function measured(estimate: CostEstimate, measure: Measure): number {
+  const counted = estimate.resources.filter((cost) => isCounted(cost, measure));
   switch (measure.kind) {
     case "monthly":
-      return estimate.monthlyUsd;
+      return counted.reduce((sum, { monthlyUsd }) => sum + monthlyUsd, 0);
     case "maximum":
-      return estimate.maximumMonthlyUsd;
+      return counted.reduce((sum, { maximumMonthlyUsd }) => sum + maximumMonthlyUsd, 0);
     case "line":
       return estimate.lines[measure.line];
     default:
@@ -151,7 +172,7 @@ function candidates(
 ): readonly ResourceView[] {
   const byUrn = new Map(resources.map((view) => [view.urn, view]));
   const costs = estimate.resources
-    .filter(({ line }) => measure.kind !== "line" || line === measure.line)
+    .filter((cost) => isCounted(cost, measure))
     .toSorted((a, b) =>
       measure.kind === "maximum" ? b.maximumMonthlyUsd - a.maximumMonthlyUsd : 0,
     );

@@ -82,6 +82,8 @@ function addIops(values: Values, quote: Quote, storage: Storage): void {
 function addBackups(values: Values, quote: Quote, gib: number): void {
   const days = numberAt(values, "backupRetentionPeriod");
   if (days === 0 || (days === undefined && values.replicateSourceDb !== undefined)) return;
+  // One day is one full copy, and that one is free.
+  if (days === 1) return;
   quote.usage({
     name: "backups beyond the free part",
     service: "rds",
@@ -179,9 +181,30 @@ const auroraCluster: Pricer = (_subject, quote) => {
   });
 };
 
+/** Source: Amazon RDS pricing, Backup storage: a copy in another region is paid from its first GB. */
+const backupCopy: Pricer = (subject, quote) => {
+  const { inputs } = subject.view;
+  const source = referred(subject, "sourceDbInstanceArn", RDS_INSTANCE, [
+    inputs.sourceDbInstanceArn,
+  ])?.inputs;
+  const gib = numberAt(source ?? {}, "allocatedStorage");
+  if (typeof gib !== "number") return void quote.missing("the storage of its source is not known");
+  const days = known(numberAt(inputs, "retentionPeriod"), 7);
+  quote.usage({
+    name: "copied backups",
+    service: "rds",
+    sku: "backup storage above the free allowance",
+    key: "additionalBackupStorageGb",
+    assume: gib * (1 + DAILY_CHANGE * days),
+    origin: "a full copy, and the 2 % of the storage that change each day",
+    fixed: true,
+  });
+};
+
 /** Pricers of databases. */
 export const AWS_DATA: PricerTable = {
   [RDS_INSTANCE]: rdsInstance,
+  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": backupCopy,
   "aws:rds/cluster:Cluster": auroraCluster,
   "aws:rds/clusterInstance:ClusterInstance": auroraInstance,
 };

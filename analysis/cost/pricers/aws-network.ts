@@ -87,6 +87,11 @@ const classicLoadBalancer: Pricer = (_subject, quote) => {
   quote.missing("no price of the data that a classic load balancer processes");
 };
 
+// Billed by the hour while a listener verifies clients. Source: Elastic Load Balancing pricing.
+const trustStore: Pricer = (_subject, quote) => {
+  quote.missing("no price of a trust store, by the hour");
+};
+
 const endpoint: Pricer = (subject, quote) => {
   const kind = textAt(subject.view.inputs, "vpcEndpointType") ?? "Gateway";
   if (kind === "Gateway") {
@@ -170,6 +175,7 @@ export const AWS_NETWORK: PricerTable = {
   "aws:lb/loadBalancer:LoadBalancer": loadBalancer,
   "aws:alb/loadBalancer:LoadBalancer": loadBalancer,
   "aws:elb/loadBalancer:LoadBalancer": classicLoadBalancer,
+  "aws:lb/trustStore:TrustStore": trustStore,
   "aws:ec2/vpcEndpoint:VpcEndpoint": endpoint,
   "aws:route53/zone:Zone": zone,
   "aws:route53/healthCheck:HealthCheck": healthCheck,

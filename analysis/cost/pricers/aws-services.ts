@@ -9,6 +9,8 @@ const LOG_COMPRESSION = 0.15;
 /** Days that are priced where logs never expire. */
 const LOG_FOREVER_DAYS = 365;
 const LOG_GB = 15;
+/** GB a month that a function of ours writes: a line or two a call. */
+const FUNCTION_LOG_GB = 0.05;
 
 const key: Pricer = (_subject, quote) => {
   quote.monthly({ name: "key", service: "kms", sku: "customer key", quantity: 1 });
@@ -45,6 +47,13 @@ const secret: Pricer = (subject, quote) => {
   });
 };
 
+/**
+ * Groups that are written when something runs, which is seldom, by the names that vendors fix:
+ * functions, workflows, builds, and major upgrades of a database.
+ */
+const SELDOM_WRITTEN =
+  /^\/aws\/(lambda|codebuild|vendedlogs\/states|rds\/instance\/[^/]+\/upgrade)/;
+
 const logGroup: Pricer = (subject, quote) => {
   const { inputs } = subject.view;
   const grade = textAt(inputs, "logGroupClass") ?? "STANDARD";
@@ -55,21 +64,23 @@ const logGroup: Pricer = (subject, quote) => {
   const days = numberAt(inputs, "retentionInDays");
   const kept = days === undefined || days === 0 || days === UNKNOWN ? LOG_FOREVER_DAYS : days;
   const ingested = statedUsage(subject, "monthlyDataIngestedGb");
-  const logs = { service: "cloudwatch", origin } as const;
+  const isSeldom = SELDOM_WRITTEN.test(known(textAt(inputs, "name"), ""));
+  const assumed = isSeldom ? FUNCTION_LOG_GB : LOG_GB;
+  const logs = { service: "cloudwatch", origin, fixed: isSeldom } as const;
   quote.usage({
     ...logs,
     name: "logs ingested",
     sku: "logs ingested (standard class)",
     key: "monthlyDataIngestedGb",
-    assume: LOG_GB,
+    assume: assumed,
   });
   quote.usage({
     ...logs,
     name: "logs stored",
     sku: "logs stored",
     key: "storageGb",
-    assume: ((ingested ?? LOG_GB) * LOG_COMPRESSION * kept) / 30,
-    fixed: ingested !== undefined,
+    assume: ((ingested ?? assumed) * LOG_COMPRESSION * kept) / 30,
+    fixed: isSeldom || ingested !== undefined,
     origin: `${kept} days of what is ingested, compressed (Amazon CloudWatch pricing)`,
   });
 };
@@ -124,6 +135,22 @@ const bucket: Pricer = (_subject, quote) => {
     const quantity = statedUsage(_subject, usage);
     if (quantity !== undefined) quote.monthly({ name: sku, service: "s3", sku, quantity });
   }
+};
+
+/** Source: Amazon S3 pricing, Replication: requests and transfer from the region of the source. */
+const replication: Pricer = (subject, quote) => {
+  const home = subject.stack.options.primaryRegion;
+  const isReturn = home !== undefined && subject.region !== home;
+  quote.usage({
+    name: "transfer to the other region",
+    service: "data-transfer",
+    sku: "inter-region out (generic)",
+    key: "monthlyReplicatedGb",
+    assume: isReturn ? 0 : 60,
+    origin: isReturn
+      ? "nothing is written in the standby region"
+      : "what 1,000 tenants write into one bucket in a month",
+  });
 };
 
 const registry: Pricer = (_subject, quote) => {
@@ -213,6 +240,10 @@ const budget: Pricer = (_subject, quote) => {
   quote.free("AWS Budgets pricing: budgets without actions are free");
 };
 
+const detector: Pricer = (_subject, quote) => {
+  quote.missing("no price of GuardDuty: by the events and gigabytes that it reads");
+};
+
 const flowLog: Pricer = (subject, quote) => {
   const kind = known(textAt(subject.view.inputs, "logDestinationType"), "cloud-watch-logs");
   if (kind === "cloud-watch-logs") quote.free("its log group bears what it delivers");
@@ -230,6 +261,7 @@ export const AWS_SERVICES: PricerTable = {
   "aws:cloudwatch/dashboard:Dashboard": dashboard,
   "aws:s3/bucket:Bucket": bucket,
   "aws:s3/bucketV2:BucketV2": bucket,
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": replication,
   "aws:ecr/repository:Repository": registry,
   "aws:efs/fileSystem:FileSystem": fileSystem,
   "aws:backup/vault:Vault": vault,
@@ -238,4 +270,5 @@ export const AWS_SERVICES: PricerTable = {
   "aws:wafv2/webAcl:WebAcl": webAcl,
   "aws:budgets/budget:Budget": budget,
   "aws:ec2/flowLog:FlowLog": flowLog,
+  "aws:guardduty/detector:Detector": detector,
 };

@@ -4,12 +4,14 @@ import { AWS_CACHE } from "./aws-cache";
 import { AWS_COMPUTE } from "./aws-compute";
 import { AWS_DATA } from "./aws-data";
 import { AWS_DISKS } from "./aws-disks";
+import { AWS_FUNCTIONS } from "./aws-functions";
 import { AWS_NETWORK } from "./aws-network";
 import { AWS_SERVICES } from "./aws-services";
 import { CLOUDFLARE } from "./cloudflare";
 import { GCP_COMPUTE } from "./gcp-compute";
 import { GCP_DATA } from "./gcp-data";
 import { GCP_SERVICES } from "./gcp-services";
+import { HELM } from "./helm";
 import { KUBERNETES } from "./kubernetes";
 
 /** Type token -> pricer. */
@@ -18,6 +20,7 @@ export const PRICERS: PricerTable = {
   ...AWS_COMPUTE,
   ...AWS_DATA,
   ...AWS_DISKS,
+  ...AWS_FUNCTIONS,
   ...AWS_NETWORK,
   ...AWS_SERVICES,
   ...GCP_COMPUTE,
@@ -25,4 +28,5 @@ export const PRICERS: PricerTable = {
   ...GCP_SERVICES,
   ...CLOUDFLARE,
   ...KUBERNETES,
+  ...HELM,
 };

@@ -28,6 +28,13 @@ function homeOf(subject: Subject): Home | undefined {
   return undefined;
 }
 
+/** Equal volumes. */
+export interface Volumes {
+  /** Size of each. */
+  readonly gib: Value;
+  readonly count: Value;
+}
+
 const UNITS: Readonly<Record<string, number>> = {
   Ki: 1 / 1024 ** 2,
   Mi: 1 / 1024,
@@ -51,8 +58,14 @@ export function gibOf(quantity: Value | undefined): number | typeof UNKNOWN {
   return factor === undefined ? UNKNOWN : Number(digits) * factor;
 }
 
-/** Adds volumes at the price of the cluster's default disk. */
-function addVolumes(subject: Subject, quote: Quote, gib: Value, count: Value): void {
+/**
+ * Adds volumes at the price of the cluster's default disk.
+ *
+ * @param subject What claims them.
+ * @param quote Where they are added.
+ * @param volumes Size and number.
+ */
+export function addVolumes(subject: Subject, quote: Quote, { gib, count }: Volumes): void {
   const home = homeOf(subject);
   if (home === undefined) return void quote.missing("volume: no cluster in this stack says where");
   if (typeof gib !== "number") return void quote.missing("volume: its size is not known");
@@ -64,7 +77,7 @@ function addVolumes(subject: Subject, quote: Quote, gib: Value, count: Value): v
 
 const claim: Pricer = (subject, quote) => {
   const size = gibOf(at(subject.view.inputs, "spec.resources.requests.storage"));
-  addVolumes(subject, quote, size, 1);
+  addVolumes(subject, quote, { gib: size, count: 1 });
 };
 
 const statefulSet: Pricer = (subject, quote) => {
@@ -78,7 +91,7 @@ const statefulSet: Pricer = (subject, quote) => {
   const replicas = numberAt(inputs, "spec.replicas") ?? 1;
   for (const entry of claims) {
     const size = gibOf(at(fieldsOf(entry), "spec.resources.requests.storage"));
-    addVolumes(subject, quote, size, replicas);
+    addVolumes(subject, quote, { gib: size, count: replicas });
   }
 };
 
@@ -86,9 +99,9 @@ const statefulSet: Pricer = (subject, quote) => {
 const cloudNativePg: Pricer = (subject, quote) => {
   const spec: Values = fieldsOf(subject.view.inputs.spec);
   const count = numberAt(spec, "instances") ?? 1;
-  addVolumes(subject, quote, gibOf(at(spec, "storage.size")), count);
+  addVolumes(subject, quote, { gib: gibOf(at(spec, "storage.size")), count });
   const wal = at(spec, "walStorage.size");
-  if (wal !== undefined) addVolumes(subject, quote, gibOf(wal), count);
+  if (wal !== undefined) addVolumes(subject, quote, { gib: gibOf(wal), count });
 };
 
 const service: Pricer = (subject, quote) => {

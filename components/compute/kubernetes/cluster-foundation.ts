@@ -2,7 +2,7 @@
 import type { Namespace } from "@pulumi/kubernetes/core/v1";
 import { ComponentResource, type ComponentResourceOptions, type Resource } from "@pulumi/pulumi";
 import type { Placement } from "../../contract";
-import { namespaceOf, priorityClass, storageClass } from "./foundation";
+import { expendableStorageClass, namespaceOf, priorityClass, storageClass } from "./foundation";
 import { SYSTEM_NAMESPACE, type VolumeDriver, type Where } from "./ground";
 import { applicationPolicies, operatorPolicies, systemPolicy } from "./network-policies";
 
@@ -30,9 +30,13 @@ export class ClusterFoundation extends ComponentResource {
     const where: Where = { cell: args.cell, site: args.site, parent: this, name };
     const priorities = [priorityClass(where, "serving"), priorityClass(where, "background")];
     storageClass(where, args.volumes);
+    const expendable =
+      args.site.observability.monitoring === undefined
+        ? []
+        : [expendableStorageClass(where, args.volumes)];
     this.namespaces = this.allNamespaces(where);
     this.readyForAddons = [systemPolicy(where)];
-    this.ready = [...priorities, ...this.policies(where)];
+    this.ready = [...priorities, ...expendable, ...this.policies(where)];
     this.registerOutputs({ namespaces: [...this.namespaces.keys()] });
   }
 

@@ -3,6 +3,9 @@ import { Namespace, ServiceAccount } from "@pulumi/kubernetes/core/v1";
 import { PriorityClass } from "@pulumi/kubernetes/scheduling/v1";
 import { StorageClass } from "@pulumi/kubernetes/storage/v1";
 import type { Input } from "@pulumi/pulumi";
+import { type DataClass, TAG } from "../../../facts/tags";
+import type { Tags } from "../../../plan/cell";
+import { MONITORING } from "../../../plan/observability/size";
 import { isDataKept } from "../../lifetime";
 import { type VolumeDriver, type Where, objectName, objectOptions } from "./ground";
 
@@ -63,6 +66,42 @@ export function priorityClass(where: Where, priority: Priority): PriorityClass {
   );
 }
 
+/** What a class of volumes promises. */
+interface VolumeClass {
+  readonly name: string;
+  readonly isDefault: boolean;
+  readonly reclaimPolicy: "Retain" | "Delete";
+  /** What its volumes may hold. */
+  readonly dataClass: DataClass;
+}
+
+/** Volumes that hold no data may be ended by the clean-up of what is idle. */
+function volumeTags({ cell }: Where, { dataClass }: VolumeClass): Tags {
+  const { key, value } = cell.costControl.idle.allowTag;
+  const idle = dataClass === "internal" ? { [key]: value } : {};
+  return { ...cell.tags, [TAG.component]: "compute", [TAG.dataClass]: dataClass, ...idle };
+}
+
+function volumeClass(where: Where, driver: VolumeDriver, of: VolumeClass): StorageClass {
+  return new StorageClass(
+    objectName(where, of.name),
+    {
+      metadata: {
+        name: of.name,
+        ...(of.isDefault
+          ? { annotations: { "storageclass.kubernetes.io/is-default-class": "true" } }
+          : {}),
+      },
+      provisioner: driver.provisioner,
+      parameters: { ...driver.parameters, ...driver.tagged(volumeTags(where, of)) },
+      volumeBindingMode: "WaitForFirstConsumer",
+      allowVolumeExpansion: true,
+      reclaimPolicy: of.reclaimPolicy,
+    },
+    objectOptions(where),
+  );
+}
+
 /**
  * The class of every volume that says nothing else: encrypted under our own key, and kept where
  * data must not be lost.
@@ -71,21 +110,29 @@ export function priorityClass(where: Where, priority: Priority): PriorityClass {
  * @param driver What makes the volumes.
  */
 export function storageClass(where: Where, driver: VolumeDriver): StorageClass {
-  return new StorageClass(
-    objectName(where, "encrypted"),
-    {
-      metadata: {
-        name: "encrypted",
-        annotations: { "storageclass.kubernetes.io/is-default-class": "true" },
-      },
-      provisioner: driver.provisioner,
-      parameters: { ...driver.parameters },
-      volumeBindingMode: "WaitForFirstConsumer",
-      allowVolumeExpansion: true,
-      reclaimPolicy: isDataKept(where.cell) ? "Retain" : "Delete",
-    },
-    objectOptions(where),
-  );
+  const reclaimPolicy = isDataKept(where.cell) ? "Retain" : "Delete";
+  return volumeClass(where, driver, {
+    name: "encrypted",
+    isDefault: true,
+    reclaimPolicy,
+    dataClass: "personal",
+  });
+}
+
+/**
+ * The class of volumes whose loss costs history and no data: as encrypted, and gone with its claim.
+ *
+ * @param where Where.
+ * @param driver What makes the volumes.
+ */
+export function expendableStorageClass(where: Where, driver: VolumeDriver): StorageClass {
+  const name = MONITORING.storageClass;
+  return volumeClass(where, driver, {
+    name,
+    isDefault: false,
+    reclaimPolicy: "Delete",
+    dataClass: "internal",
+  });
 }
 
 /**

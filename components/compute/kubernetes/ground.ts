@@ -1,34 +1,40 @@
 /** What the objects of a cluster are made on, and how they are named. */
-import type { ComponentResource, CustomResourceOptions, Input, Resource } from "@pulumi/pulumi";
+import type { CustomResourceOptions, Input, Resource } from "@pulumi/pulumi";
+import type { Tags } from "../../../plan/cell";
 import { logicalName } from "../../../plan/names";
-import type { CacheOutputs, DataOutputs, Placement } from "../../contract";
+import type {
+  CacheOutputs,
+  CertificatesOutputs,
+  ClusterOutputs,
+  DataOutputs,
+  TimeSeriesOutputs,
+  Where,
+} from "../../contract";
 
 /** Driver and parameters of encrypted volumes: they differ from cloud to cloud. */
 export interface VolumeDriver {
   readonly provisioner: string;
   readonly parameters: Readonly<Record<string, Input<string>>>;
+  /**
+   * The parameters by which it gives volumes their tags: they cost money too.
+   *
+   * @param tags The tags.
+   */
+  tagged(tags: Tags): Readonly<Record<string, string>>;
 }
-
-/** `provider` of a secret store, as External Secrets spells it for each cloud. */
-export type SecretStoreProvider = Readonly<Record<string, unknown>>;
 
 /** Namespace that the vendor makes and owns. */
 export const SYSTEM_NAMESPACE = "kube-system";
 
-/** The component that owns objects. */
-export interface Where extends Placement {
-  readonly parent: ComponentResource;
-  /** Logical name of the parent. */
-  readonly name: string;
-}
+export type { Where } from "../../contract";
 
 /** The component that owns the workloads, and what they are wired to. */
 export interface Ground extends Where {
   readonly data: DataOutputs;
   readonly cache: CacheOutputs;
-  readonly secretStore: SecretStoreProvider;
-  /** Nodes and add-ons without which no pod becomes ready. */
-  readonly nodes: readonly Resource[];
+  readonly cluster: ClusterOutputs;
+  readonly certificates: CertificatesOutputs;
+  readonly timeSeries: TimeSeriesOutputs;
 }
 
 /**

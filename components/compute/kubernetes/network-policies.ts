@@ -3,9 +3,10 @@ import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1";
 import type { meta, networking } from "@pulumi/kubernetes/types/input";
 import type { Input } from "@pulumi/pulumi";
 import type { OperatorPlan, WorkloadPlan } from "../../../plan/cell";
+import { CNPG } from "../../../plan/operators/cnpg";
+import { tenantRange } from "../../../plan/tenancy/subnets";
 import { CACHE_PORT, DATABASE_PORT } from "../../contract";
 import { SYSTEM_NAMESPACE, type Where, objectName, objectOptions } from "./ground";
-import type { PodLabels } from "./pod";
 import { POOLER, POOLER_LABELS, POOLER_PORT } from "./pooler";
 import { workloadLabels } from "./workload";
 
@@ -25,34 +26,50 @@ const NOT_INTERNET = [
  * Where a pod fetches the credentials of its role: a link-local address of its node.
  * Source: Amazon EKS User Guide, "EKS Pod Identities", considerations.
  */
-const CREDENTIALS = { cidr: "169.254.170.23/32", port: 80 } as const;
+export const CREDENTIALS = { cidr: "169.254.170.23/32", port: 80 } as const;
 
 /**
- * Ports on which the API server calls operators: webhooks, and metrics of KEDA.
- * Source: the charts' default values (`webhook.port`, `service.portHttpsTarget`).
+ * Ports on which the operator of databases reaches each instance: SQL, and its state.
+ * Source: CloudNativePG, "Networking".
  */
-const CALLED_PORTS: Readonly<Record<string, readonly number[]>> = {
-  "external-secrets": [10_250],
-  keda: [6443, 9443],
-  "cert-manager": [10_250],
-};
+export const INSTANCE_PORTS = [DATABASE_PORT, 8000] as const;
 
-type Rules = Pick<networking.v1.NetworkPolicySpec, "egress" | "ingress">;
+type Rules = Pick<networking.v1.NetworkPolicySpec, "egress" | "ingress" | "policyTypes">;
+
+/** Everything that is not ours. */
+export const INTERNET: networking.v1.NetworkPolicyPeer = {
+  ipBlock: { cidr: "0.0.0.0/0", except: [...NOT_INTERNET] },
+};
 
 /** Every pod of a namespace. */
 const EVERY_POD = {};
 
-/** A namespace by the label that the API server gives it. */
-function namespaceNamed(name: string): networking.v1.NetworkPolicyPeer {
+/**
+ * A namespace by the label that the API server gives it.
+ *
+ * @param name Its name.
+ */
+export function namespaceNamed(name: string): networking.v1.NetworkPolicyPeer {
   return { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } };
 }
 
-/** Pods of the same namespace. */
-function podsWith(labels: PodLabels): networking.v1.NetworkPolicyPeer {
+/**
+ * Pods of the same namespace.
+ *
+ * @param labels What they are known by.
+ */
+export function podsWith(
+  labels: Readonly<Record<string, string>>,
+): networking.v1.NetworkPolicyPeer {
   return { podSelector: { matchLabels: labels } };
 }
 
-function tcp(port: number): networking.v1.NetworkPolicyPort[] {
+/**
+ * One TCP port.
+ *
+ * @param port Which.
+ */
+export function tcp(port: number): networking.v1.NetworkPolicyPort[] {
   return [{ protocol: "TCP", port }];
 }
 
@@ -74,7 +91,8 @@ export class NamespacePolicies {
     private readonly where: Where,
     private readonly namespace: NamespaceRef,
   ) {
-    this.lay("default-deny", EVERY_POD, { ingress: [], egress: [] });
+    // Not by empty lists: an API server drops them, and each apply would be a change.
+    this.lay("default-deny", EVERY_POD, { policyTypes: ["Ingress", "Egress"] });
     const nameServers = { podSelector: { matchLabels: { "k8s-app": "kube-dns" } } };
     this.lay("allow-dns", EVERY_POD, {
       egress: [{ to: [{ ...namespaceNamed(SYSTEM_NAMESPACE), ...nameServers }], ports: DNS }],
@@ -114,17 +132,30 @@ function directionsOf(rules: Rules): string[] {
   ];
 }
 
-function ranges(cidrs: readonly string[]): networking.v1.NetworkPolicyPeer[] {
+/**
+ * Peers outside of the cluster, by their addresses.
+ *
+ * @param cidrs Ranges.
+ */
+export function ranges(cidrs: readonly string[]): networking.v1.NetworkPolicyPeer[] {
   return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
 }
 
-/** Where nodes, pods and the API server's interfaces are. */
-function privateRanges({ site }: Where): readonly string[] {
+/**
+ * Where nodes, pods and the API server's interfaces are.
+ *
+ * @param where The site.
+ */
+export function privateRanges({ site }: Where): readonly string[] {
   return site.network.subnets.filter(({ tier }) => tier === "private").map(({ cidr }) => cidr);
 }
 
-/** Where the stores are. A policy cannot name a security group, so it names their subnets. */
-function storeRanges({ site }: Where): readonly string[] {
+/**
+ * Where the stores are. A policy cannot name a security group, so it names their subnets.
+ *
+ * @param where The site.
+ */
+export function storeRanges({ site }: Where): readonly string[] {
   return site.network.subnets.filter(({ tier }) => tier === "isolated").map(({ cidr }) => cidr);
 }
 
@@ -150,10 +181,20 @@ export function applicationPolicies(where: Where, namespace: NamespaceRef): Netw
   return policies.laid;
 }
 
+/** Every pod of the time series' namespace: it admits to its databases alone, by policies of its own. */
+function timeSeriesPods({ site }: Where): networking.v1.NetworkPolicyPeer {
+  return { ...namespaceNamed(site.timeSeries.namespace), podSelector: EVERY_POD };
+}
+
 function workloadPolicies(policies: NamespacePolicies, where: Where, plan: WorkloadPlan): void {
   const pods = { matchLabels: workloadLabels(plan) };
   const egress = [
-    ...(plan.readsDatabase ? [{ to: [podsWith(POOLER_LABELS)], ports: tcp(POOLER_PORT) }] : []),
+    ...(plan.readsDatabase
+      ? [
+          { to: [podsWith(POOLER_LABELS)], ports: tcp(POOLER_PORT) },
+          { to: [timeSeriesPods(where)], ports: tcp(DATABASE_PORT) },
+        ]
+      : []),
     ...(plan.readsCache || plan.readsBroker
       ? [{ to: ranges(storeRanges(where)), ports: tcp(CACHE_PORT) }]
       : []),
@@ -164,8 +205,10 @@ function workloadPolicies(policies: NamespacePolicies, where: Where, plan: Workl
     policies.lay(`${plan.name}-users`, pods, { ingress: [{ from, ports: tcp(plan.port) }] });
   }
   if (plan.role !== "scheduler") {
-    const to = [{ ipBlock: { cidr: "0.0.0.0/0", except: [...NOT_INTERNET] } }];
-    policies.lay(`${plan.name}-internet`, pods, { egress: [{ to, ports: tcp(443) }] });
+    policies.lay(`${plan.name}-internet`, pods, { egress: [{ to: [INTERNET], ports: tcp(443) }] });
+    // Its objects are read under a role of its own.
+    const credentials = { to: ranges([CREDENTIALS.cidr]), ports: tcp(CREDENTIALS.port) };
+    policies.lay(`${plan.name}-credentials`, pods, { egress: [credentials] });
   }
 }
 
@@ -194,10 +237,15 @@ export function operatorPolicies(
       { to: ranges([CREDENTIALS.cidr]), ports: tcp(CREDENTIALS.port) },
     ],
   });
-  const ports = operators.flatMap(({ name }) => CALLED_PORTS[name] ?? []).flatMap(tcp);
+  const ports = operators.flatMap(({ calledPorts }) => calledPorts).flatMap(tcp);
   if (ports.length > 0) {
     policies.lay("api-server", EVERY_POD, {
       ingress: [{ from: ranges(privateRanges(where)), ports }],
+    });
+  }
+  if (operators.some(({ name }) => name === CNPG)) {
+    policies.lay("instances", EVERY_POD, {
+      egress: [{ to: [timeSeriesPods(where)], ports: INSTANCE_PORTS.flatMap(tcp) }],
     });
   }
   if (operators.some(({ name }) => name === "keda")) {
@@ -223,7 +271,10 @@ export function systemPolicy(where: Where): NetworkPolicy {
       spec: {
         podSelector: EVERY_POD,
         policyTypes: ["Ingress", "Egress"],
-        ingress: [{ from: ranges(privateRanges(where)) }],
+        // Nodes of enterprise tenants too, whether there are any: a tenant changes nothing here.
+        ingress: [
+          { from: ranges([...privateRanges(where), tenantRange(where.site.network.cidr)]) },
+        ],
         egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0" } }] }],
       },
     },

@@ -76,8 +76,7 @@ export function podSpec(args: PodArgs): core.v1.PodSpec {
     enableServiceLinks: false,
     priorityClassName: args.priorityClassName,
     terminationGracePeriodSeconds: args.terminationGraceSeconds,
-    nodeSelector: { [POOL_LABEL]: args.pool.role },
-    tolerations: args.pool.taints.map(toleration),
+    ...placement(args.pool),
     topologySpreadConstraints: [
       spread(args.labels, "topology.kubernetes.io/zone", "ScheduleAnyway"),
       spread(args.labels, "kubernetes.io/hostname", "ScheduleAnyway"),
@@ -94,6 +93,53 @@ export function podSpec(args: PodArgs): core.v1.PodSpec {
   };
 }
 
+/**
+ * The pool with a role.
+ *
+ * @param pools All pools.
+ * @param role Its role.
+ * @throws Error if there is none.
+ */
+export function poolNamed(
+  pools: readonly NodePoolPlan[],
+  role: NodePoolPlan["role"],
+): NodePoolPlan {
+  const pool = pools.find((one) => one.role === role);
+  if (pool === undefined) {
+    throw new Error(`no pool ${role}; the plan has ${pools.map((one) => one.role).join(", ")}`);
+  }
+  return pool;
+}
+
+/** By which pods get onto one pool and no other. */
+export interface PoolPlacement {
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  readonly tolerations: readonly {
+    readonly key: string;
+    readonly operator: string;
+    readonly value: string;
+    readonly effect: string;
+  }[];
+}
+
+/**
+ * Puts pods that an operator makes onto one pool.
+ *
+ * @param pools All pools.
+ * @param role Which.
+ * @throws Error if there is none.
+ */
+export function placementOn(
+  pools: readonly NodePoolPlan[],
+  role: NodePoolPlan["role"],
+): PoolPlacement {
+  return placement(poolNamed(pools, role));
+}
+
+function placement(pool: NodePoolPlan) {
+  return { nodeSelector: { [POOL_LABEL]: pool.role }, tolerations: pool.taints.map(toleration) };
+}
+
 /** Taints as EKS spells them, tolerated as Kubernetes spells them. */
 const EFFECTS = {
   NO_SCHEDULE: "NoSchedule",
@@ -101,7 +147,7 @@ const EFFECTS = {
   PREFER_NO_SCHEDULE: "PreferNoSchedule",
 } as const satisfies Record<NodePoolPlan["taints"][number]["effect"], string>;
 
-function toleration(taint: NodePoolPlan["taints"][number]): core.v1.Toleration {
+function toleration(taint: NodePoolPlan["taints"][number]) {
   return { key: taint.key, operator: "Equal", value: taint.value, effect: EFFECTS[taint.effect] };
 }
 

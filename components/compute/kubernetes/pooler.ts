@@ -2,12 +2,14 @@
 import { Deployment } from "@pulumi/kubernetes/apps/v1";
 import { ConfigMap, Service } from "@pulumi/kubernetes/core/v1";
 import type { core, meta } from "@pulumi/kubernetes/types/input";
-import { type Input, type Output, type Resource, interpolate } from "@pulumi/pulumi";
-import { DATABASE_PORT } from "../../contract";
+import { type Input, type Output, type Resource, all, interpolate } from "@pulumi/pulumi";
+import type { NodePoolPlan } from "../../../plan/cell";
+import { CERTIFICATE_KEYS, certificate, serviceNames } from "../../certificates/certificate";
+import { DATABASE_PORT, type DataOutputs } from "../../contract";
 import { configDigest } from "./digest";
 import { priorityName, serviceAccount } from "./foundation";
 import { type Ground, objectName, objectOptions } from "./ground";
-import { podLabels, podSpec } from "./pod";
+import { podLabels, podSpec, poolNamed } from "./pod";
 
 /** Name of the pooler's objects, its host name too. */
 export const POOLER = "pgbouncer";
@@ -30,19 +32,37 @@ const USERS_DIRECTORY = "/etc/pgbouncer-users";
 /** The pooler and what its pods wait for. */
 export interface PoolerArgs {
   readonly namespace: Input<string>;
+  /**
+   * The pool that it runs on.
+   * @default "system"
+   */
+  readonly pool?: NodePoolPlan["role"];
   readonly after: readonly Resource[];
 }
 
+/** Secret with the pooler's certificate; its `ca.crt` is what clients trust. */
+export const POOLER_CERTIFICATE = "pgbouncer-tls";
+
+const CERTIFICATE_DIRECTORY = "/etc/pgbouncer-tls";
+
+/**
+ * The vendor's certificate authorities, in our images by their build (`runtime/images`): a bundle
+ * that is fetched at run time would be trusted without anyone having looked at it.
+ * Source: Amazon RDS User Guide, "Using SSL/TLS to encrypt a connection to a DB instance".
+ */
+export const DATABASE_AUTHORITIES = "/etc/ssl/rds/global-bundle.pem";
+
 /**
  * The configuration file. The pool of a database is what the seed says, and each pooler takes its
- * share of it. The way to the database is encrypted; the way from the pods stays inside the
- * cluster, where policies admit the application alone.
- * Source: PgBouncer, "pgbouncer.ini".
+ * share of it. Both ways are encrypted, and each end proves who it is: the database to the pooler
+ * by the vendor's authorities, the pooler to the pods by the cell's own.
+ * Source: PgBouncer, "pgbouncer.ini", TLS settings; RDS for PostgreSQL speaks TLS 1.3 from 16 on.
  */
 function iniOf({ data, site }: Ground): Output<string> {
   const { maxDbConnections, maxDbConnectionsPerReplica } = site.data.pooler;
   return interpolate`[databases]
 ${data.databaseName} = host=${data.host} port=${DATABASE_PORT} dbname=${data.databaseName}
+${readPool(data)}
 
 [pgbouncer]
 listen_addr = *
@@ -54,8 +74,13 @@ max_client_conn = ${maxClients(site.compute.workloads, site.data.pooler.maxConne
 max_prepared_statements = 200
 auth_type = scram-sha-256
 auth_file = ${USERS_DIRECTORY}/userlist.txt
-server_tls_sslmode = require
-server_tls_protocols = secure
+client_tls_sslmode = require
+client_tls_protocols = tlsv1.3
+client_tls_cert_file = ${CERTIFICATE_DIRECTORY}/${CERTIFICATE_KEYS.certificate}
+client_tls_key_file = ${CERTIFICATE_DIRECTORY}/${CERTIFICATE_KEYS.privateKey}
+server_tls_sslmode = verify-full
+server_tls_protocols = tlsv1.3
+server_tls_ca_file = ${DATABASE_AUTHORITIES}
 ignore_startup_parameters = extra_float_digits
 unix_socket_dir =
 pidfile = /tmp/pgbouncer.pid
@@ -63,6 +88,25 @@ logfile =
 log_connections = 0
 log_disconnections = 0
 `;
+}
+
+/**
+ * Name of the database under which the pooler spreads reads over the replicas; the database's own
+ * where there are none.
+ *
+ * @param data The database.
+ */
+export function readDatabase({ databaseName, readHosts }: DataOutputs): string {
+  return readHosts.length === 0 ? databaseName : `${databaseName}_ro`;
+}
+
+/** Hosts in turn, for each new connection. Source: PgBouncer, "pgbouncer.ini", `host`. */
+function readPool(data: DataOutputs): Output<string> {
+  const { databaseName, readHosts } = data;
+  const entry = `port=${DATABASE_PORT} dbname=${databaseName}`;
+  return all([...readHosts]).apply((hosts) =>
+    hosts.length === 0 ? "" : `${readDatabase(data)} = host=${hosts.join(",")} ${entry}`,
+  );
 }
 
 /** Connections of all pods at their most, on one pooler while the others are away. */
@@ -93,6 +137,12 @@ export function pooler(ground: Ground, args: PoolerArgs): Deployment {
     objectOptions(ground),
   );
   service(ground, metadata);
+  const issued = certificate(ground, {
+    name: POOLER_CERTIFICATE,
+    namespace,
+    dnsNames: serviceNames(POOLER, ground.site.compute.namespace),
+    issuer: ground.certificates.issuer,
+  });
   return new Deployment(
     objectName(ground, POOLER),
     {
@@ -103,11 +153,11 @@ export function pooler(ground: Ground, args: PoolerArgs): Deployment {
         strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
         template: {
           metadata: { labels: POOLER_LABELS, annotations: configDigest(config) },
-          spec: poolerPod(ground),
+          spec: poolerPod(ground, args.pool ?? "system"),
         },
       },
     },
-    objectOptions(ground, [...args.after, account, config, ...ground.nodes]),
+    objectOptions(ground, [...args.after, account, config, issued, ...ground.cluster.nodes]),
   );
 }
 
@@ -126,9 +176,8 @@ function service(ground: Ground, metadata: meta.v1.ObjectMeta): Service {
   );
 }
 
-function poolerPod(ground: Ground): core.v1.PodSpec {
-  const [pool] = ground.site.compute.nodePools.filter(({ role }) => role === "system");
-  if (pool === undefined) throw new Error("nodePools has no pool with the role system");
+function poolerPod(ground: Ground, role: NodePoolPlan["role"]): core.v1.PodSpec {
+  const pool = poolNamed(ground.site.compute.nodePools, role);
   const probe = { tcpSocket: { port: POOLER_PORT } };
   return podSpec({
     name: POOLER,
@@ -139,7 +188,9 @@ function poolerPod(ground: Ground): core.v1.PodSpec {
     container: {
       name: POOLER,
       image: ground.site.data.pooler.image,
-      command: ["pgbouncer", `${CONFIG_DIRECTORY}/pgbouncer.ini`],
+      // Our image's own: it tells PgBouncer when one of its files has changed.
+      command: ["pgbouncer-watched", `${CONFIG_DIRECTORY}/pgbouncer.ini`],
+      env: [{ name: "WATCHED_DIRECTORIES", value: `${CERTIFICATE_DIRECTORY} ${USERS_DIRECTORY}` }],
       ports: [{ name: "postgres", containerPort: POOLER_PORT }],
       resources: {
         requests: { cpu: "50m", memory: "64Mi" },
@@ -150,11 +201,13 @@ function poolerPod(ground: Ground): core.v1.PodSpec {
       volumeMounts: [
         { name: "config", mountPath: CONFIG_DIRECTORY, readOnly: true },
         { name: "users", mountPath: USERS_DIRECTORY, readOnly: true },
+        { name: "tls", mountPath: CERTIFICATE_DIRECTORY, readOnly: true },
       ],
     },
     volumes: [
       { name: "config", configMap: { name: POOLER } },
       { name: "users", secret: { secretName: POOLER_SECRET } },
+      { name: "tls", secret: { secretName: POOLER_CERTIFICATE } },
     ],
   });
 }

@@ -1,15 +1,13 @@
 /** Who decides how many pods there are: one scaler a workload. */
-import { CustomResource } from "@pulumi/kubernetes/apiextensions";
+import type { CustomResource } from "@pulumi/kubernetes/apiextensions";
 import { HorizontalPodAutoscaler } from "@pulumi/kubernetes/autoscaling/v2";
 import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1";
 import { type Input, type Resource, interpolate } from "@pulumi/pulumi";
 import type { Scaling, ScalingBehavior, WorkloadPlan } from "../../../plan/cell";
 import { CACHE_PORT } from "../../contract";
+import { customResource } from "../../custom-resources/resource";
 import { type Ground, objectName, objectOptions } from "./ground";
 import type { PodLabels } from "./pod";
-
-/** Source: KEDA, "ScaledObject specification". */
-const KEDA_VERSION = "keda.sh/v1alpha1";
 
 /** The Secret by which the scaler reads queue lengths. */
 export const SCALER_SECRET = "cache-autoscaler";
@@ -93,17 +91,16 @@ function resourceScaler(
         behavior: behaviorOf(scaling.behavior),
       },
     },
-    objectOptions(ground, [deployment, ...ground.nodes]),
+    objectOptions(ground, [deployment, ...ground.cluster.nodes]),
   );
 }
 
 /** The right to read queue lengths. */
 function queueAuthentication(ground: Ground, args: ScalerArgs): CustomResource {
-  return new CustomResource(
+  return customResource(
+    "TriggerAuthentication",
     objectName(ground, args.plan.name, "queue-reader"),
     {
-      apiVersion: KEDA_VERSION,
-      kind: "TriggerAuthentication",
       metadata: { name: SCALER_SECRET, namespace: args.namespace },
       spec: {
         secretTargetRef: [
@@ -124,11 +121,10 @@ function queueScaler(
 ): CustomResource {
   const { plan, namespace, deployment } = args;
   const authentication = queueAuthentication(ground, args);
-  return new CustomResource(
+  return customResource(
+    "ScaledObject",
     objectName(ground, plan.name),
     {
-      apiVersion: KEDA_VERSION,
-      kind: "ScaledObject",
       metadata: { name: plan.name, namespace },
       spec: {
         scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: plan.name },
@@ -182,7 +178,7 @@ function sumOf(scaling: QueueScaling) {
     scalingModifiers: {
       formula: triggerNames(scaling).join(" + "),
       target: String(scaling.averageValue),
-      metricType: "AverageValue",
+      metricType: "AverageValue" as const,
     },
   };
 }

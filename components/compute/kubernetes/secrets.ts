@@ -1,11 +1,10 @@
 /** Secrets of the cloud's store, mirrored into the cluster by External Secrets. */
-import { CustomResource } from "@pulumi/kubernetes/apiextensions";
+import type { CustomResource } from "@pulumi/kubernetes/apiextensions";
 import type { Input, Resource } from "@pulumi/pulumi";
-import type { SecretOutputs } from "../../contract";
-import { type Ground, objectName, objectOptions } from "./ground";
-
-/** Source: External Secrets Operator, API reference; `v1` since release 0.16. */
-const API_VERSION = "external-secrets.io/v1";
+import type { ClusterOutputs, SecretOutputs, Where } from "../../contract";
+import { customResource } from "../../custom-resources/resource";
+import { objectName, objectOptions } from "./ground";
+import { releaseOf } from "./operators";
 
 /** Name of the store in the namespace. */
 const STORE = "cloud";
@@ -23,32 +22,51 @@ export interface MirrorArgs {
   readonly from: SecretOutputs;
   readonly keys: SecretKeys;
   /** Files rendered from the keys, where pods want another form. */
-  readonly template?: Readonly<Record<string, string>>;
+  readonly template?: Readonly<Record<string, Input<string>>>;
+  /**
+   * Type of the Kubernetes Secret.
+   * @default Opaque
+   */
+  readonly type?: string;
+  /** Labels of the Kubernetes Secret, by which an operator notices that it changed. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** Where secrets are mirrored to, and which. */
+export interface MirroredSecretsArgs {
+  readonly cluster: ClusterOutputs;
+  /** The namespace that sees the secrets. */
+  readonly namespace: Input<string>;
+  /** What may be mirrored. */
+  readonly secrets: readonly SecretOutputs[];
 }
 
 /** The secrets of one namespace. */
 export class MirroredSecrets {
+  private readonly namespace: Input<string>;
   private readonly store: CustomResource;
+  private readonly before: readonly Resource[];
 
   /**
-   * @param ground Where.
-   * @param namespace The namespace that sees the secrets.
-   * @param operator The release that brings the kinds.
+   * @param where Where.
+   * @param args The namespace and what is mirrored into it.
    */
   constructor(
-    private readonly ground: Ground,
-    private readonly namespace: Input<string>,
-    private readonly operator: Resource,
+    private readonly where: Where,
+    args: MirroredSecretsArgs,
   ) {
-    this.store = new CustomResource(
-      objectName(ground, "secret-store"),
+    const { cluster, namespace, secrets } = args;
+    const operator = releaseOf(cluster.operators, "external-secrets");
+    this.namespace = namespace;
+    this.before = [operator, cluster.readableSecrets(where, secrets)];
+    this.store = customResource(
+      "SecretStore",
+      objectName(where, "secret-store"),
       {
-        apiVersion: API_VERSION,
-        kind: "SecretStore",
         metadata: { name: STORE, namespace },
-        spec: { provider: ground.secretStore },
+        spec: { provider: cluster.secretStore },
       },
-      objectOptions(ground, [operator]),
+      objectOptions(where, [operator]),
     );
   }
 
@@ -59,25 +77,35 @@ export class MirroredSecrets {
    * @returns The object after which the Kubernetes Secret exists.
    */
   mirror(args: MirrorArgs): CustomResource {
-    const template =
-      args.template === undefined ? {} : { template: { engineVersion: "v2", data: args.template } };
-    return new CustomResource(
-      objectName(this.ground, args.name),
+    return customResource(
+      "ExternalSecret",
+      objectName(this.where, args.name),
       {
-        apiVersion: API_VERSION,
-        kind: "ExternalSecret",
         metadata: { name: args.name, namespace: this.namespace },
         spec: {
           refreshInterval: REFRESH_INTERVAL,
           secretStoreRef: { name: STORE, kind: "SecretStore" },
-          target: { name: args.name, creationPolicy: "Owner", ...template },
+          target: { name: args.name, creationPolicy: "Owner", ...formOf(args) },
           data: Object.entries(args.keys).map(([secretKey, property]) => ({
             secretKey,
             remoteRef: { key: args.from.name, property },
           })),
         },
       },
-      objectOptions(this.ground, [this.operator, this.store, args.from.stored]),
+      objectOptions(this.where, [...this.before, this.store, args.from.stored]),
     );
   }
+}
+
+/** The form of the Kubernetes Secret, where it is more than the keys as they come. */
+function formOf({ template, type, labels }: MirrorArgs) {
+  if (template === undefined && type === undefined && labels === undefined) return {};
+  return {
+    template: {
+      engineVersion: "v2" as const,
+      ...(type === undefined ? {} : { type }),
+      ...(labels === undefined ? {} : { metadata: { labels } }),
+      ...(template === undefined ? {} : { data: template }),
+    },
+  };
 }

@@ -4,11 +4,13 @@ import { type ConfigMap, Service } from "@pulumi/kubernetes/core/v1";
 import type { core, meta } from "@pulumi/kubernetes/types/input";
 import type { Input, Resource } from "@pulumi/pulumi";
 import type { NodePoolPlan, WorkloadPlan } from "../../../plan/cell";
-import { HEARTBEAT } from "./application-contract";
+import { METRICS_PORT_NAME, WORKER_METRICS_PORT } from "../../../plan/observability/metrics";
+import { DATABASE_CA, HEARTBEAT } from "./application-contract";
 import { configDigest } from "./digest";
 import { priorityName, serviceAccount } from "./foundation";
 import { type Ground, objectName, objectOptions } from "./ground";
 import { type PodLabels, podLabels, podSpec } from "./pod";
+import { POOLER_CERTIFICATE } from "./pooler";
 
 /** Seconds in which the gateway learns that a pod goes, before the pod stops listening. */
 const DRAIN_SECONDS = 15;
@@ -60,7 +62,7 @@ export function workload(ground: Ground, args: WorkloadArgs): Deployment {
         },
       },
     },
-    objectOptions(ground, [...args.after, account, args.contract, ...ground.nodes]),
+    objectOptions(ground, [...args.after, account, args.contract, ...ground.cluster.nodes]),
   );
 }
 
@@ -111,9 +113,26 @@ function podOf(ground: Ground, args: WorkloadArgs): core.v1.PodSpec {
         ...args.secretNames.map((name) => ({ secretRef: { name } })),
       ],
       ...(plan.port === undefined ? heartbeatProbes() : httpProbes(plan.port)),
+      ...(plan.readsDatabase ? { volumeMounts: [AUTHORITY_MOUNT] } : {}),
     },
+    ...(plan.readsDatabase ? { volumes: [AUTHORITY_VOLUME] } : {}),
   });
 }
+
+/** The pooler's Secret, of which a client sees the authority and never the key. */
+const AUTHORITY_VOLUME: core.v1.Volume = {
+  name: "database-authority",
+  secret: {
+    secretName: POOLER_CERTIFICATE,
+    items: [{ key: DATABASE_CA.file, path: DATABASE_CA.file }],
+  },
+};
+
+const AUTHORITY_MOUNT: core.v1.VolumeMount = {
+  name: AUTHORITY_VOLUME.name,
+  mountPath: DATABASE_CA.directory,
+  readOnly: true,
+};
 
 function poolOf(pools: readonly NodePoolPlan[], plan: WorkloadPlan): NodePoolPlan {
   const pool = pools.find(({ role }) => role === plan.pool);
@@ -143,8 +162,10 @@ function httpProbes(port: number): Partial<core.v1.Container> {
 /** What serves no port proves by a fresh file that it works. */
 function heartbeatProbes(): Partial<core.v1.Container> {
   const age = `$(( $(date +%s) - $(stat -c %Y ${HEARTBEAT.file}) ))`;
+  const ports = [{ name: METRICS_PORT_NAME, containerPort: WORKER_METRICS_PORT }];
   const exec = { command: ["sh", "-c", `test "${age}" -lt ${HEARTBEAT.maxAgeSeconds}`] };
   return {
+    ports,
     startupProbe: { exec, failureThreshold: 30, periodSeconds: 2 },
     livenessProbe: { exec, periodSeconds: 30, timeoutSeconds: 5 },
   };

@@ -1,7 +1,6 @@
-/** What runs in a cluster: operators, secrets, the pooler, and the platform's own workloads. */
+/** The platform's own workloads in a cluster, their secrets, and the pooler before the database. */
 import type { Deployment } from "@pulumi/kubernetes/apps/v1";
 import type { ConfigMap } from "@pulumi/kubernetes/core/v1";
-import type { Release } from "@pulumi/kubernetes/helm/v3";
 import {
   ComponentResource,
   type ComponentResourceOptions,
@@ -9,10 +8,10 @@ import {
   type Resource,
 } from "@pulumi/pulumi";
 import type { WorkloadPlan } from "../../../plan/cell";
+import type { SecretOutputs } from "../../contract";
 import { applicationContract } from "./application-contract";
-import type { ClusterFoundation } from "./cluster-foundation";
 import type { Ground } from "./ground";
-import { operator } from "./operators";
+import { releaseOf } from "./operators";
 import { POOLER, POOLER_LABELS, POOLER_SECRET, pooler } from "./pooler";
 import { SCALER_SECRET, disruptionBudget, scaler } from "./scaling";
 import { MirroredSecrets } from "./secrets";
@@ -20,9 +19,11 @@ import { workload, workloadLabels } from "./workload";
 
 /** What the workloads are made from. */
 export interface WorkloadsArgs extends Omit<Ground, "parent" | "name"> {
-  readonly foundation: ClusterFoundation;
-  /** What an operator needs from the cloud, by its name. */
-  readonly identityOf: (operator: string) => readonly Resource[];
+  /**
+   * What must be there before the first pod of the application: the schema of its database.
+   * @default [] nothing
+   */
+  readonly after?: readonly Resource[];
 }
 
 /** Name of the Secret with the database role of the workloads. */
@@ -32,13 +33,18 @@ const DATABASE_SECRET = "database-application";
 interface Wiring {
   readonly ground: Ground;
   readonly namespace: Input<string>;
-  readonly releases: ReadonlyMap<string, Release>;
   readonly secrets: MirroredSecrets;
   readonly contract: ConfigMap;
   readonly before: readonly Resource[];
 }
 
-/** Comes after the nodes, the add-ons and the foundation. */
+/** A Secret of one workload. */
+interface Login {
+  readonly name: string;
+  readonly mirrored: Resource;
+}
+
+/** Comes after the nodes, the add-ons, the foundation and the operators. */
 export class Workloads extends ComponentResource {
   /**
    * @param name Logical name.
@@ -47,13 +53,22 @@ export class Workloads extends ComponentResource {
    */
   constructor(name: string, args: WorkloadsArgs, opts: ComponentResourceOptions) {
     super("platform:compute:Workloads", name, {}, opts);
+    const { cluster, data, timeSeries } = args;
+    const { api, worker, scheduler, autoscaler } = args.cache.secrets;
     const ground: Ground = { ...args, parent: this, name };
     const namespace = this.namespace(args);
-    const releases = this.operators(ground, args);
-    const secrets = new MirroredSecrets(ground, namespace, releaseOf(releases, "external-secrets"));
+    const secrets = new MirroredSecrets(ground, {
+      cluster,
+      namespace,
+      secrets: [
+        data.applicationSecret,
+        ...[api, worker, scheduler, autoscaler],
+        ...Object.values(timeSeries.secrets),
+      ],
+    });
     const contract = applicationContract(ground, namespace);
-    const before = args.foundation.ready;
-    const wiring: Wiring = { ground, namespace, releases, secrets, contract, before };
+    const before = [...cluster.foundation.ready, ...timeSeries.ready, ...(args.after ?? [])];
+    const wiring: Wiring = { ground, namespace, secrets, contract, before };
     const pool = this.pooler(wiring);
     const queueReaders = this.queueReaders(wiring);
     const database = this.databaseSecret(wiring);
@@ -64,20 +79,10 @@ export class Workloads extends ComponentResource {
     this.registerOutputs({ workloads: args.site.compute.workloads.map((plan) => plan.name) });
   }
 
-  private namespace({ foundation, site }: WorkloadsArgs): Input<string> {
+  private namespace({ cluster: { foundation }, site }: WorkloadsArgs): Input<string> {
     const namespace = foundation.namespaces.get(site.compute.namespace);
     if (namespace === undefined) throw new Error(`no namespace ${site.compute.namespace}`);
     return namespace.metadata.name;
-  }
-
-  private operators(ground: Ground, args: WorkloadsArgs): ReadonlyMap<string, Release> {
-    const { foundation, identityOf } = args;
-    const installed = args.site.compute.operators.map((plan) => {
-      const namespace = foundation.namespaces.get(plan.namespace)?.metadata.name;
-      const after = [...foundation.ready, ...identityOf(plan.name)];
-      return [plan.name, operator(ground, { plan, namespace, after })] as const;
-    });
-    return new Map(installed);
   }
 
   private databaseSecret({ ground, secrets }: Wiring): Resource {
@@ -104,28 +109,18 @@ export class Workloads extends ComponentResource {
     return pooler(ground, { namespace, after: [...before, users] });
   }
 
-  private queueReaders({ ground, secrets, releases }: Wiring): readonly Resource[] {
+  private queueReaders({ ground, secrets }: Wiring): readonly Resource[] {
     const secret = secrets.mirror({
       name: SCALER_SECRET,
       from: ground.cache.secrets.autoscaler,
       keys: { username: "username", password: "password" },
     });
-    return [secret, releaseOf(releases, "keda")];
+    return [secret, releaseOf(ground.cluster.operators, "keda")];
   }
 
   private workload(wiring: Wiring, plan: WorkloadPlan, after: readonly Resource[]): Deployment {
-    const { ground, namespace, secrets, contract, before } = wiring;
-    const cache = `cache-${plan.role}`;
-    const usesCache = plan.readsCache || plan.readsBroker;
-    const cacheSecret = usesCache
-      ? [
-          secrets.mirror({
-            name: cache,
-            from: ground.cache.secrets[plan.role],
-            keys: { CACHE_USERNAME: "username", CACHE_PASSWORD: "password" },
-          }),
-        ]
-      : [];
+    const { ground, namespace, contract, before } = wiring;
+    const logins = this.logins(wiring, plan);
     disruptionBudget(ground, {
       name: plan.name,
       labels: workloadLabels(plan),
@@ -138,20 +133,26 @@ export class Workloads extends ComponentResource {
       contract,
       secretNames: [
         ...(plan.readsDatabase ? [DATABASE_SECRET] : []),
-        ...(usesCache ? [cache] : []),
+        ...logins.map(({ name }) => name),
       ],
-      after: [...before, ...after, ...cacheSecret],
+      after: [...before, ...after, ...logins.map(({ mirrored }) => mirrored)],
     });
   }
-}
 
-/** The release that brings the kinds of our objects. */
-function releaseOf(releases: ReadonlyMap<string, Release>, name: string): Release {
-  const release = releases.get(name);
-  if (release === undefined) {
-    throw new Error(
-      `operators has no ${name}, got ${[...releases.keys()].join(", ")}; workloads need it`,
-    );
+  /** Passwords that a workload has for itself: its role's in the cache and in the time series. */
+  private logins({ ground, secrets }: Wiring, plan: WorkloadPlan): readonly Login[] {
+    const mirror = (name: string, from: SecretOutputs, prefix: string): Login => {
+      const keys = { [`${prefix}_USERNAME`]: "username", [`${prefix}_PASSWORD`]: "password" };
+      return { name, mirrored: secrets.mirror({ name, from, keys }) };
+    };
+    const { role } = plan;
+    const usesCache = plan.readsCache || plan.readsBroker;
+    const series = plan.readsDatabase && role !== "scheduler" ? [role] : [];
+    return [
+      ...(usesCache ? [mirror(`cache-${role}`, ground.cache.secrets[role], "CACHE")] : []),
+      ...series.map((each) =>
+        mirror(`timeseries-${each}`, ground.timeSeries.secrets[each], "TIMESERIES"),
+      ),
+    ];
   }
-  return release;
 }

@@ -1,12 +1,14 @@
 -- Roles. Nobody here is a superuser and nobody may bypass row-level security: on Amazon RDS and
 -- Cloud SQL the master user is neither, so nothing in this pack needs it.
--- Passwords are set by the Job that applies the pack, from the secret store, never from here.
+-- podcast_app is who the pooler is for API, workers and scheduler alike; app_tenancy runs the life
+-- of tenants; app_scheduler measures and ships events. Passwords are set by the Job that applies the
+-- pack, from the secret store, never from here.
 DO $$
 DECLARE
   -- name -> may it log in? Applications log in; owners and groups do not.
   wanted CONSTANT jsonb := '{
     "platform_owner": false, "tenant_access": false, "tenancy_admin": false,
-    "app_api": true, "app_worker": true, "app_scheduler": true, "app_tenancy": true
+    "podcast_app": true, "app_scheduler": true, "app_tenancy": true
   }';
   role_name text;
   may_login boolean;
@@ -28,10 +30,9 @@ END $$;
 
 -- Whoever applies the pack must be able to hand objects to their owner.
 GRANT platform_owner TO CURRENT_USER;
-GRANT tenant_access TO app_api, app_worker, app_scheduler;
+GRANT tenant_access TO podcast_app, app_scheduler;
 GRANT tenancy_admin TO app_tenancy;
 
 -- A forgotten WHERE must not hold a connection of the pool for ever.
-ALTER ROLE app_api SET statement_timeout = '15s';
-ALTER ROLE app_api SET idle_in_transaction_session_timeout = '10s';
-ALTER ROLE app_worker SET idle_in_transaction_session_timeout = '60s';
+ALTER ROLE podcast_app SET statement_timeout = '60s';
+ALTER ROLE podcast_app SET idle_in_transaction_session_timeout = '10s';

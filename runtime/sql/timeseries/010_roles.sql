@@ -5,8 +5,10 @@
 CREATE EXTENSION IF NOT EXISTS timescaledb;
 DO $$
 DECLARE
+  -- TimescaleDB starts the jobs of a hypertable as its owner, who must be able to log in. The
+  -- owner has no password, so that nobody does so over the network.
   wanted CONSTANT jsonb :=
-    '{"metrics_owner": false, "metrics_access": false, "app_api": true, "app_worker": true, "app_archiver": true}';
+    '{"metrics_owner": true, "metrics_access": false, "app_api": true, "app_worker": true, "app_archiver": true}';
   role_name text;
   may_login boolean;
 BEGIN

@@ -14,7 +14,13 @@ function backedUp(vault: StoredResource, cloud: CloudView): Values | undefined {
   const isUsed = cloud
     .list("aws:backup/plan:Plan")
     .some((plan) =>
-      list(plan.inputs, "rules").some((one) => text(one, "targetVaultName") === vault.id),
+      list(plan.inputs, "rules").some(
+        (one) =>
+          text(one, "targetVaultName") === vault.id ||
+          list(one, "copyActions").some(
+            (copy) => text(copy, "destinationVaultArn") === vault.outputs.arn,
+          ),
+      ),
     );
   const count = num(vault.outputs, "recoveryPoints") ?? 0;
   return isUsed ? { recoveryPoints: count + 1 } : undefined;
@@ -51,16 +57,6 @@ const ROWS: readonly Row[] = [
     replaceOn: ["name", "encryptionConfigurations"],
   },
   { type: "sns/topic:Topic", replaceOn: ["name", "namePrefix", "fifoTopic"] },
-  {
-    type: "lambda/function:Function",
-    id: "{.name}",
-    outputs: {
-      invokeArn:
-        "arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/arn:aws:lambda:{region}:{account}:function:{.name}/invocations",
-      version: "$LATEST",
-    },
-    replaceOn: ["name", "packageType"],
-  },
   { type: "ebs/encryptionByDefault:EncryptionByDefault", id: "terraform-{hex26}" },
   { type: "s3/accountPublicAccessBlock:AccountPublicAccessBlock", id: "{account}" },
 ];

@@ -1,6 +1,6 @@
 /** What Amazon EKS refuses of node groups, add-ons and access. */
 import type { Call, Rule, StoredResource } from "../../contract";
-import { firstOf, given, num, others, on, rules, text, when } from "../read";
+import { firstOf, given, num, others, on, rules, text, texts, when } from "../read";
 import { hasOwnImage, instanceTypesOf, NODE } from "./eks-models";
 import { minorOf } from "./eks-rules";
 import { apiError, machine } from "./places";
@@ -11,6 +11,8 @@ const ADDON = "aws:eks/addon:Addon";
 const ENTRY = "aws:eks/accessEntry:AccessEntry";
 const ACCESS = "aws:eks/accessPolicyAssociation:AccessPolicyAssociation";
 const POD_IDENTITY = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
+/** Beginnings of group names that the vendor keeps for itself. */
+const OWN_GROUPS = /^(system|eks|aws|amazon|iam):/;
 const IN_CLUSTER = [GROUP, ADDON, ENTRY, ACCESS, POD_IDENTITY];
 
 const clusterOf = (call: Call): StoredResource | undefined =>
@@ -141,6 +143,16 @@ export const EKS_MEMBER_RULES: readonly Rule[] = [
           `ResourceInUseException: The specified access entry resource is already in use on this cluster: ${text(call.inputs, "principalArn")}`,
         ),
       ),
+    "eks-access-entry-group": (call) => {
+      const group = texts(call.inputs, "kubernetesGroups").find((name) => OWN_GROUPS.test(name));
+      return when(
+        group !== undefined,
+        apiError(
+          "EKS: CreateAccessEntry",
+          `InvalidParameterException: The kubernetes group name ${group} is invalid, it cannot start with system:, eks:, aws:, amazon:, or iam:`,
+        ),
+      );
+    },
   }),
   ...rules("Amazon EKS API Reference, AssociateAccessPolicy", on("create", [ACCESS]), {
     "eks-access-entry-missing": (call) => {

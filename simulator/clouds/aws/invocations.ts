@@ -1,8 +1,10 @@
 /** Functions of the AWS package. Source: Pulumi AWS SDK, functions of each module. */
 import { isFields, type Value, type Values } from "../../../facts/values";
+import { Refusal } from "../../refusal";
 import type { CloudView, Invocation, Scope, StoredResource } from "../../contract";
 import { everyText, given, hex, isOn, known, list, text, texts } from "../read";
 import { EKS_MINORS } from "./eks-rules";
+import { ACCOUNT_ANSWERS } from "./invocations-account";
 import { covers } from "./policy-document";
 import { zonesOf } from "./places";
 import { POSTGRES_MINORS } from "./rds-models";
@@ -124,7 +126,7 @@ function parameter(args: Values, scope: Scope, cloud: CloudView): Values {
       version: 1,
       id: name,
     };
-  throw new Error(`reading SSM Parameter (${name}): couldn't find resource`);
+  throw new Refusal(`reading SSM Parameter (${name}): couldn't find resource`);
 }
 
 function keyOf(args: Values, scope: Scope, cloud: CloudView): Values {
@@ -133,7 +135,7 @@ function keyOf(args: Values, scope: Scope, cloud: CloudView): Values {
     .all()
     .find((one) => inRegion(scope, one) && one.type.startsWith("aws:kms/") && one.id === id);
   if (key === undefined)
-    throw new Error(`reading KMS Key (${text(args, "keyId")}): couldn't find resource`);
+    throw new Refusal(`reading KMS Key (${text(args, "keyId")}): couldn't find resource`);
   return {
     arn: text(key.outputs, "arn") ?? "",
     keyId: key.id,
@@ -149,7 +151,7 @@ function alias(args: Values, scope: Scope, cloud: CloudView): Values {
     .list("aws:kms/alias:Alias")
     .find((one) => inRegion(scope, one) && one.id === name);
   if (found === undefined && !name.startsWith("alias/aws/"))
-    throw new Error(`reading KMS Alias (${name}): couldn't find resource`);
+    throw new Refusal(`reading KMS Alias (${name}): couldn't find resource`);
   const arn = `arn:aws:kms:${scope.region}:${scope.account}:`;
   const target =
     (text(found?.inputs, "targetKeyId") ?? hex(`${scope.account}${scope.region}${name}`, 32))
@@ -168,7 +170,8 @@ function engineVersion(args: Values): Values {
   const wanted = text(args, "version") ?? texts(args, "preferredVersions")[0] ?? "17";
   const [major = "", minor] = wanted.split(".");
   const newest = POSTGRES_MINORS[major];
-  if (newest === undefined) throw new Error(`no RDS engine versions match the criteria: ${wanted}`);
+  if (newest === undefined)
+    throw new Refusal(`no RDS engine versions match the criteria: ${wanted}`);
   const version = `${major}.${minor ?? newest}`;
   return {
     engine: text(args, "engine") ?? "postgres",
@@ -187,6 +190,7 @@ const callers: Answer = (_, scope) => ({
 });
 
 const ANSWERS: Readonly<Record<string, Answer>> = {
+  ...ACCOUNT_ANSWERS,
   "aws:index/getCallerIdentity:getCallerIdentity": callers,
   "aws:index/getRegion:getRegion": (args, scope) => {
     const region = text(args, "region") ?? text(args, "name") ?? scope.region ?? "";

@@ -1,6 +1,6 @@
 /** Answers of EC2 networking, where the generated ones are not enough. Source: Pulumi AWS SDK, `aws.ec2` and `aws.vpc`. */
 import type { Model } from "../../contract";
-import { hex, list, text } from "../read";
+import { hex, isOn, list, text } from "../read";
 import { fill, models, type Row } from "./model";
 import { zonesOf } from "./places";
 
@@ -17,12 +17,6 @@ const FIXED: Readonly<Record<string, readonly string[]>> = {
   "ec2/natGateway:NatGateway": ["subnetId", "allocationId", "connectivityType"],
   "ec2/eip:Eip": ["domain"],
   "ec2/securityGroup:SecurityGroup": ["name", "namePrefix", "description", "vpcId"],
-  "ec2/vpcPeeringConnection:VpcPeeringConnection": [
-    "vpcId",
-    "peerVpcId",
-    "peerRegion",
-    "peerOwnerId",
-  ],
   "vpc/securityGroupIngressRule:SecurityGroupIngressRule": ["securityGroupId"],
   "vpc/securityGroupEgressRule:SecurityGroupEgressRule": ["securityGroupId"],
 };
@@ -47,10 +41,22 @@ const ROWS: readonly Row[] = [
       state: "available",
       prefixListId: (call) =>
         text(call.inputs, "vpcEndpointType") === "Interface" ? "" : fill("pl-{hex8}", call),
+      // Source: AWS IP address ranges, service S3, as the prefix list of a gateway holds them.
+      cidrBlocks: (call) =>
+        text(call.inputs, "vpcEndpointType") === "Interface"
+          ? []
+          : ["3.5.0.0/19", "52.216.0.0/15", "54.231.0.0/16"],
       networkInterfaceIds: (call) =>
         list(call.inputs, "subnetIds").map((_, i) => `eni-${hex(call.id + String(i), 17)}`),
     },
     replaceOn: ["vpcId", "serviceName", "vpcEndpointType"],
+  },
+  {
+    type: "ec2/vpcPeeringConnection:VpcPeeringConnection",
+    outputs: {
+      acceptStatus: (call) => (isOn(call.inputs, "autoAccept") ? "active" : "pending-acceptance"),
+    },
+    replaceOn: ["vpcId", "peerVpcId", "peerRegion", "peerOwnerId"],
   },
   {
     type: "ec2/launchTemplate:LaunchTemplate",

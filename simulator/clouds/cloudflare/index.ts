@@ -1,6 +1,57 @@
-/** The simulated Cloudflare: generated answers for every type. */
-import type { CloudDefinition } from "../../contract";
+/** The simulated Cloudflare. */
+import type { Call, CloudDefinition, Model } from "../../contract";
 import { hex, text } from "../read";
+import { BALANCING_RULES } from "./balancing";
+import { RECORD_RULES } from "./records";
+import { RULESET_RULES } from "./rulesets";
+import { CLOUDFLARE_INVOCATIONS, SUBSCRIPTION } from "./zones";
+
+const input = (call: Call, key: string): string => text(call.inputs, key) ?? "";
+
+/** Things that a zone has once: their id is the zone's. */
+const ONCE_A_ZONE = [
+  SUBSCRIPTION,
+  "cloudflare:index/tieredCache:TieredCache",
+  "cloudflare:index/authenticatedOriginPullsSettings:AuthenticatedOriginPullsSettings",
+].map((type): Model => ({ type, id: (call) => input(call, "zoneId"), replaceOn: ["zoneId"] }));
+
+/** Inputs that a resource cannot change. Source: API reference, "Edit" and "Update" of each. */
+const FIXED: Readonly<Record<string, readonly string[]>> = {
+  "cloudflare:index/ruleset:Ruleset": ["zoneId", "accountId", "phase", "kind"],
+  "cloudflare:index/dnsRecord:DnsRecord": ["zoneId"],
+  "cloudflare:index/loadBalancer:LoadBalancer": ["zoneId"],
+  "cloudflare:index/loadBalancerPool:LoadBalancerPool": ["accountId"],
+  "cloudflare:index/loadBalancerMonitor:LoadBalancerMonitor": ["accountId"],
+};
+
+const MODELS: readonly Model[] = [
+  ...ONCE_A_ZONE,
+  ...Object.entries(FIXED).map(([type, replaceOn]) => ({ type, replaceOn })),
+  {
+    type: "cloudflare:index/zoneSetting:ZoneSetting",
+    id: (call) => `${input(call, "zoneId")}/${input(call, "settingId")}`,
+    replaceOn: ["zoneId", "settingId"],
+  },
+  {
+    type: "cloudflare:index/regionalHostname:RegionalHostname",
+    id: (call) => input(call, "hostname"),
+    replaceOn: ["zoneId", "hostname"],
+  },
+  {
+    type: "cloudflare:index/authenticatedOriginPullsCertificate:AuthenticatedOriginPullsCertificate",
+    replaceOn: ["zoneId", "certificate", "privateKey"],
+    outputs: () => ({ status: "active", issuer: "", signature: "ECDSAWithSHA256" }),
+  },
+  {
+    type: "cloudflare:index/accountToken:AccountToken",
+    // Shown once, when it is made.
+    outputs: (call) => ({
+      status: "active",
+      value: call.before?.value ?? hex(`token/${call.urn}/${call.now}/${call.id}`, 40),
+    }),
+    replaceOn: ["accountId"],
+  },
+];
 
 /** The simulated Cloudflare. A token belongs to one account, so it names it. */
 export const CLOUDFLARE: CloudDefinition = {
@@ -14,7 +65,7 @@ export const CLOUDFLARE: CloudDefinition = {
       };
     return { account: hex(token, 32) };
   },
-  models: [],
-  rules: [],
-  invocations: [],
+  models: MODELS,
+  rules: [...RULESET_RULES, ...RECORD_RULES, ...BALANCING_RULES],
+  invocations: CLOUDFLARE_INVOCATIONS,
 };

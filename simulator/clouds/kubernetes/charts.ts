@@ -2,7 +2,16 @@
 import type { Values } from "../../../facts/values";
 import type { Call, Rule, StoredResource } from "../../contract";
 import { at, isOn, on, rules, text, when } from "../read";
-import { chartOf, isObject, kindOf, nameOf, namespaceOf, objects, releases } from "./objects";
+import {
+  chartOf,
+  isObject,
+  kindOf,
+  nameOf,
+  namespaceOf,
+  objects,
+  RELEASE,
+  releases,
+} from "./objects";
 
 /** What one chart brings. */
 interface Chart {
@@ -14,6 +23,8 @@ interface Chart {
   readonly isOffByDefault?: boolean;
   /** The webhook that judges its resources. */
   readonly webhook?: string;
+  /** API groups of others whose resources its templates hold. */
+  readonly uses?: readonly string[];
   /** Groups or kinds whose objects carry a finalizer that only this controller removes. */
   readonly finalizes?: readonly string[];
 }
@@ -46,7 +57,11 @@ export const CHARTS: Readonly<Record<string, Chart>> = {
     switches: ["crds.create"],
     webhook: "mcluster.cnpg.io",
   },
-  "plugin-barman-cloud": { groups: ["barmancloud.cnpg.io"], switches: ["crds.create"] },
+  "plugin-barman-cloud": {
+    groups: ["barmancloud.cnpg.io"],
+    switches: ["crds.create"],
+    uses: ["cert-manager.io"],
+  },
   "kube-prometheus-stack": {
     groups: MONITORING,
     switches: ["crds.enabled"],
@@ -131,6 +146,14 @@ export const CHART_RULES: readonly Rule[] = [
         return when(
           isObject(call.type) && !isBorn(group) && !isServed(call, group),
           `creation of resource ${namespaceOf(call.inputs)}/${nameOf(call.inputs)} failed because the Kubernetes API server reported that the apiVersion for this resource does not exist. Verify that any required CRDs have been created: no matches for kind "${kind}" in version "${group}/${version}"`,
+        );
+      },
+      "chart-uses-missing-definition": (call) => {
+        const uses = call.type === RELEASE ? CHARTS[chartOf(call.inputs)]?.uses : undefined;
+        const missing = uses?.find((group) => !isServed(call, group));
+        return when(
+          missing !== undefined,
+          `unable to build kubernetes objects from release manifest: resource mapping not found for name: "${text(call.inputs, "name")}": no matches for kind in group "${missing}": ensure CRDs are installed first`,
         );
       },
       "webhook-not-ready": (call) => {

@@ -4,6 +4,7 @@ import type { Value, Values } from "../../../facts/values";
 import type { CloudDefinition } from "../../contract";
 import { list, text } from "../read";
 import { CHART_RULES } from "./charts";
+import { CNPG_RULES } from "./cnpg";
 import { FIELD_RULES } from "./fields";
 import { KUBERNETES_MODELS } from "./models";
 import { NAME_RULES } from "./names";
@@ -54,6 +55,7 @@ export const KUBERNETES: CloudDefinition = {
     ...REFERENCE_RULES,
     ...SCALER_RULES,
     ...SCHEDULE_RULES,
+    ...CNPG_RULES,
   ],
   invocations: [],
 };

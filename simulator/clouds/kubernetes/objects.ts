@@ -125,9 +125,19 @@ export function podSpec(type: string, inputs: Values): Values | undefined {
       return fields(inputs, "spec.jobTemplate.spec.template.spec");
     case "Pod":
       return fields(inputs, "spec");
+    case "Cluster":
+      return databasePod(type, inputs);
     default:
       return undefined;
   }
+}
+
+/** The pod of an instance, as CloudNativePG makes it. */
+function databasePod(type: string, inputs: Values): Values | undefined {
+  if (kindOf(type).group !== "postgresql.cnpg.io") return undefined;
+  const { nodeSelector = {}, tolerations = [] } = fields(inputs, "spec.affinity");
+  const containers = [{ name: "postgres", resources: fields(inputs, "spec.resources") }];
+  return { nodeSelector, tolerations, containers };
 }
 
 /** Kinds that make pods. */

@@ -16,6 +16,7 @@ import {
 } from "../read";
 import {
   aroundCluster,
+  chartOf,
   clusterOf,
   kindOf,
   nameOf,
@@ -45,12 +46,25 @@ function isMadeByController(call: Call, name: string): boolean {
 const written = (one: StoredResource): string | undefined =>
   text(one.inputs, "spec.target.name") ?? text(one.inputs, "spec.secretName") ?? nameOf(one.inputs);
 
-function hasSecret(call: Call, name: string): boolean {
+/**
+ * Whether an ExternalSecret or a Certificate gets to write: a Certificate waits for its issuer.
+ * Source: cert-manager documentation, Troubleshooting, IssuerNotFound.
+ */
+function writes(call: Call, one: StoredResource): boolean {
+  const issuer = text(one.inputs, "spec.issuerRef.name");
+  if (issuer === undefined) return true;
+  const kind = text(one.inputs, "spec.issuerRef.kind") ?? "Issuer";
+  const among = kind === "ClusterIssuer" ? objects(call, kind) : neighbours(call, kind);
+  return among.some((each) => nameOf(each.inputs) === issuer);
+}
+
+/** Whether a Secret is there, or something that writes it. */
+export function hasSecret(call: Call, name: string): boolean {
   return (
     neighbours(call, "Secret").some((one) => nameOf(one.inputs) === name) ||
     ["ExternalSecret", "Certificate"]
       .flatMap((kind) => neighbours(call, kind))
-      .some((one) => written(one) === name) ||
+      .some((one) => written(one) === name && writes(call, one)) ||
     isMadeByController(call, name)
   );
 }
@@ -147,6 +161,37 @@ function replicated(call: Call, key: string): StoredResource | undefined {
     );
 }
 
+/**
+ * Whether the operator's role, where a service account of its namespace has one, may read a
+ * secret. Source: Amazon EKS User Guide, EKS Pod Identity.
+ */
+function isDenied(call: Call, key: string): boolean {
+  const around = aroundCluster(call);
+  const operator = releases(call).find((one) => chartOf(one.inputs) === "external-secrets");
+  const association = around.find(
+    (one) =>
+      one.type === "aws:eks/podIdentityAssociation:PodIdentityAssociation" &&
+      operator !== undefined &&
+      one.inputs.namespace === namespaceOf(operator.inputs),
+  );
+  const role = around.find(
+    (one) =>
+      one.type === "aws:iam/role:Role" && text(known(one), "arn") === association?.inputs.roleArn,
+  );
+  const secret = around.find(
+    (one) => one.type === "aws:secretsmanager/secret:Secret" && one.inputs.name === key,
+  );
+  const arn = secret === undefined ? undefined : text(known(secret), "arn");
+  if (role === undefined || arn === undefined) return false;
+  const policies = around.filter(
+    (one) => one.type === "aws:iam/rolePolicy:RolePolicy" && one.inputs.role === role.id,
+  );
+  return !policies.some((one) => {
+    const policy = text(one.inputs, "policy") ?? "";
+    return policy.includes("secretsmanager:GetSecretValue") && policy.includes(arn);
+  });
+}
+
 function storeOf(call: Call): StoredResource | undefined {
   const [name, kind] = [
     text(call.inputs, "spec.secretStoreRef.name"),
@@ -156,18 +201,35 @@ function storeOf(call: Call): StoredResource | undefined {
   return among.find((one) => nameOf(one.inputs) === name);
 }
 
-function withoutValue(call: Call): string | undefined {
-  if (!given(storeOf(call)?.inputs, "spec.provider.aws")) return undefined;
-  const keys = [
+/** Keys of the cloud's store that an ExternalSecret asks for. */
+function remoteKeys(call: Call): readonly string[] {
+  if (!given(storeOf(call)?.inputs, "spec.provider.aws")) return [];
+  return [
     ...list(call.inputs, "spec.data").map((one) => text(one, "remoteRef.key")),
     ...list(call.inputs, "spec.dataFrom").map((one) => text(one, "extract.key")),
-  ];
-  const missing = keys.find((key) => key !== undefined && !hasRemoteValue(call, key));
+  ].filter((key) => key !== undefined);
+}
+
+function unsynced(call: Call, key: string | undefined, why: string): string | undefined {
   return when(
-    missing !== undefined,
-    `ExternalSecret ${namespaceOf(call.inputs)}/${nameOf(call.inputs)}: SecretSyncedError: could not get secret data from provider: key ${missing}: ResourceNotFoundException: Secrets Manager can't find the specified secret value for staging label: AWSCURRENT`,
+    key !== undefined,
+    `ExternalSecret ${namespaceOf(call.inputs)}/${nameOf(call.inputs)}: SecretSyncedError: could not get secret data from provider: key ${key}: ${why}`,
   );
 }
+
+const withoutValue = (call: Call): string | undefined =>
+  unsynced(
+    call,
+    remoteKeys(call).find((key) => !hasRemoteValue(call, key)),
+    "ResourceNotFoundException: Secrets Manager can't find the specified secret value for staging label: AWSCURRENT",
+  );
+
+const denied = (call: Call): string | undefined =>
+  unsynced(
+    call,
+    remoteKeys(call).find((key) => isDenied(call, key)),
+    "AccessDeniedException: User is not authorized to perform: secretsmanager:GetSecretValue because no identity-based policy allows the secretsmanager:GetSecretValue action",
+  );
 
 /** Storage classes: EKS is born with `gp2`. Source: Amazon EKS User Guide, Storage classes. */
 function classFault(call: Call): string | undefined {
@@ -227,6 +289,8 @@ export const REFERENCE_RULES: readonly Rule[] = [
       ),
     "external-secret-without-value": (call) =>
       kindOf(call.type).kind === "ExternalSecret" ? withoutValue(call) : undefined,
+    "external-secret-denied": (call) =>
+      kindOf(call.type).kind === "ExternalSecret" ? denied(call) : undefined,
   }),
   ...rules(
     "Kubernetes documentation, Storage Classes, Default StorageClass",

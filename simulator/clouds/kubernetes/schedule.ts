@@ -19,11 +19,12 @@ import { quantity } from "./quantity";
 
 const NODE = "aws:ec2/instance:Instance";
 const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
-const AWAITED = [
+const STANDING = [
   "kubernetes:apps/v1:Deployment",
   "kubernetes:apps/v1:StatefulSet",
-  "kubernetes:batch/v1:Job",
+  "kubernetes:postgresql.cnpg.io/v1:Cluster",
 ];
+const AWAITED = [...STANDING.slice(0, 2), "kubernetes:batch/v1:Job"];
 const MIB = 2 ** 20;
 
 /** What pods ask for and what nodes offer. */
@@ -166,7 +167,8 @@ function copies(call: Call, one: { readonly type: string; readonly inputs: Value
       namespaceOf(hpa.inputs) === namespaceOf(one.inputs) &&
       text(hpa.inputs, "spec.scaleTargetRef.name") === nameOf(one.inputs),
   );
-  return num(one.inputs, "spec.replicas") ?? num(scaler?.inputs, "spec.minReplicas") ?? 1;
+  const stated = num(one.inputs, "spec.replicas") ?? num(one.inputs, "spec.instances");
+  return stated ?? num(scaler?.inputs, "spec.minReplicas") ?? 1;
 }
 
 /** What is asked of the cluster by all workloads but the call's own. */
@@ -174,8 +176,7 @@ function taken(call: Call): Room {
   const others = call.cloud
     .all()
     .filter(
-      (one) =>
-        AWAITED.slice(0, 2).includes(one.type) && !(one.type === call.type && one.id === call.id),
+      (one) => STANDING.includes(one.type) && !(one.type === call.type && one.id === call.id),
     );
   return others.reduce<Room>(
     (sum, one) => {
@@ -193,7 +194,7 @@ const total = (nodes: readonly Node[], key: keyof Room): number =>
   nodes.reduce((sum, node) => sum + node[key], 0);
 
 /** Why a pod stays pending, in the scheduler's words. */
-function pending(call: Call): string | undefined {
+export function pendingPods(call: Call): string | undefined {
   const spec = podSpec(call.type, call.inputs);
   const { running, possible } = nodesOf(call);
   if (fitsPool(call, spec)) return undefined;
@@ -223,7 +224,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
     {
       "pod-without-node": (call) => {
         const isIdle = num(call.inputs, "spec.replicas") === 0 || isSkipped(call);
-        const why = isIdle ? undefined : pending(call);
+        const why = isIdle ? undefined : pendingPods(call);
         return when(
           why !== undefined,
           `the Kubernetes API server reported that "${namespaceOf(call.inputs)}/${nameOf(call.inputs)}" failed to fully initialize or become live: '${nameOf(call.inputs)}' timed out waiting to be Ready: [MinimumReplicasUnavailable] Deployment does not have minimum availability. [Unschedulable] ${why}`,

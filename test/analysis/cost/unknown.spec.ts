@@ -114,8 +114,8 @@ describe("what has no price", () => {
       "gateway: its region is not known",
       "data processed: its region is not known",
     ]);
-    assert.deepEqual(reasons("aws:lambda/function:Function", {}), [
-      "no price is known for resources of type aws:lambda/function:Function",
+    assert.deepEqual(reasons("aws:apigateway/restApi:RestApi", {}), [
+      "no price is known for resources of type aws:apigateway/restApi:RestApi",
     ]);
   });
 

@@ -45,7 +45,10 @@ describe("a good stack file", () => {
       budget: { monthlyUsd: 1400, dailyUsd: 70, lines: { Compute: 500, "Object storage": 50 } },
       capacity: { tenants: 5, requestsPerDay: 10, databaseGib: 20, timeSeriesGib: 0 },
       alerts: { emails: ["ops@prod.example"], slackSecretName: "alerts/slack" },
-      identity: { external: "https://id.example/realms/podcast" },
+      identity: {
+        external: "https://id.example/realms/podcast",
+        jwksUri: "https://id.example/realms/podcast/protocol/openid-connect/certs",
+      },
     });
     assert.equal(config.enterpriseTenants[0]?.dataCidr, "10.64.0.0/20");
     assert.equal(config.budget.lines?.Compute, 500);

@@ -81,6 +81,32 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
+    "a tenant's network that no four zones fit into",
+    { ...RAW_PROD, enterpriseTenants: [{ ...TENANT, dataCidr: "10.64.0.0/27" }] },
+    [
+      'enterpriseTenants.0.dataCidr: is no size for a tenant\'s data network; got "10.64.0.0/27"; allowed: a private /16 to /26, such as 10.64.0.0/20',
+    ],
+  ],
+  [
+    "two tenants in one slot",
+    {
+      ...RAW_PROD,
+      enterpriseTenants: [
+        { ...TENANT, slot: 3 },
+        {
+          ...TENANT,
+          name: "zeta",
+          id: "9c858901-8a57-4791-81fe-4c455b099bc9",
+          dataCidr: "10.65.0.0/20",
+          slot: 3,
+        },
+      ],
+    },
+    [
+      "enterpriseTenants.1.slot: is the slot of enterpriseTenants.0 as well; got 3; allowed: a number that no other tenant has, 0 to 15",
+    ],
+  ],
+  [
     "two tenants with one name, one id and one network",
     { ...RAW_PROD, enterpriseTenants: [TENANT, TENANT] },
     [

@@ -52,7 +52,7 @@ const CASES: readonly Case[] = [
     { ...RAW_DEV, capacity: { tenants: 0, requestsPerDay: 1, databaseGb: 1, timeSeriesGib: 1.5 } },
     [
       "capacity.tenants: is too small; got 0; allowed: a whole number, 1 to 100000",
-      "capacity.timeSeriesGib: is of type number, not int; got 1.5; allowed: whole GiB, 0 to 1000000",
+      "capacity.timeSeriesGib: is of type number, not int; got 1.5; allowed: whole GiB, 0 to 180000",
       "capacity.databaseGb: is an unknown key; the nearest known key is databaseGib; got 1; allowed: keys tenants, requestsPerDay, databaseGib, timeSeriesGib",
     ],
   ],
@@ -67,7 +67,7 @@ const CASES: readonly Case[] = [
     "a tenant whose name is an attack",
     { ...RAW_PROD, enterpriseTenants: [{ ...TENANT, name: "'; drop schema" }] },
     [
-      'enterpriseTenants.0.name: is not a DNS label; got "\'; drop schema"; allowed: 1 to 40 lower-case letters, digits and hyphens; a letter first, no hyphen last (RFC 1123 label)',
+      'enterpriseTenants.0.name: is not a DNS label; got "\'; drop schema"; allowed: 3 to 40 lower-case letters, digits and single hyphens; a letter first, no hyphen last (RFC 1123 label)',
     ],
   ],
   [
@@ -84,7 +84,7 @@ const CASES: readonly Case[] = [
   ],
   [
     "an issuer without TLS",
-    { ...RAW_DEV, identity: { external: "http://id.example" } },
+    { ...RAW_DEV, identity: { external: "http://id.example", jwksUri: "https://id.example/keys" } },
     [
       'identity.external: is not an https URL; got "http://id.example"; allowed: the https URL of an OpenID Connect issuer',
     ],

@@ -24,6 +24,13 @@ describe("readSettings", () => {
     });
   });
 
+  it("reads the ceilings of enterprise tenants, and leaves out entries without one", () => {
+    const enterpriseTenants =
+      '[{"name":"acme","monthlyUsd":600},{"name":"zeta"},{"monthlyUsd":5},"x",null]';
+    const settings = readSettings(from({ ...good, enterpriseTenants }), from({}));
+    assert.deepEqual(settings.tenants, { acme: 600 });
+  });
+
   it("takes what is absent there from the pack configuration", () => {
     const settings = readSettings(from({}), from({ residency: "us", budget: 400 }));
     assert.deepEqual([settings.residency, settings.budget?.monthlyUsd], ["us", 400]);

@@ -28,7 +28,7 @@ describe("the tenancy pack", function () {
     for (const id of [ANN, BOB, CAT]) {
       await as(
         db,
-        "app_api",
+        "podcast_app",
         ...enter(id),
         `INSERT INTO podcasts (tenant_id, id, title, feed_url) VALUES ('${id}', '${id}', 'Show', 'https://x/${id}')`,
         `INSERT INTO episodes (tenant_id, podcast_id, title, published_at) VALUES ('${id}', '${id}', 'One', now())`,
@@ -92,32 +92,32 @@ describe("the tenancy pack", function () {
 
   it("shows each tenant its own rows only, in a shared table and in its own schema", async () => {
     for (const id of [ANN, BOB, CAT]) {
-      const rows = await as(db, "app_api", ...enter(id), "SELECT tenant_id FROM podcasts");
+      const rows = await as(db, "podcast_app", ...enter(id), "SELECT tenant_id FROM podcasts");
       assert.deepEqual(rows, [{ tenant_id: id }]);
     }
   });
 
   it("shows nothing when no tenant is set", async () => {
-    assert.deepEqual(await as(db, "app_api", "SELECT * FROM pooled.podcasts"), []);
+    assert.deepEqual(await as(db, "podcast_app", "SELECT * FROM pooled.podcasts"), []);
   });
 
   it("forgets the tenant at the end of the transaction", async () => {
-    await as(db, "app_api", use(BOB));
-    assert.deepEqual(await as(db, "app_api", "SELECT * FROM pooled.podcasts"), []);
+    await as(db, "podcast_app", use(BOB));
+    assert.deepEqual(await as(db, "podcast_app", "SELECT * FROM pooled.podcasts"), []);
   });
 
   it("refuses to write a row for another tenant", async () => {
     await assert.rejects(
       as(
         db,
-        "app_api",
+        "podcast_app",
         ...enter(BOB),
         `INSERT INTO podcasts (tenant_id, title, feed_url) VALUES ('${CAT}', 'Stolen', 'https://y')`,
       ),
       /row-level security policy/,
     );
     await assert.rejects(
-      as(db, "app_api", ...enter(BOB), `UPDATE podcasts SET tenant_id = '${CAT}'`),
+      as(db, "podcast_app", ...enter(BOB), `UPDATE podcasts SET tenant_id = '${CAT}'`),
       /row-level security policy/,
     );
   });
@@ -126,7 +126,7 @@ describe("the tenancy pack", function () {
     await assert.rejects(
       as(
         db,
-        "app_api",
+        "podcast_app",
         ...enter(BOB),
         `INSERT INTO episodes (tenant_id, podcast_id, title, published_at) VALUES ('${BOB}', '${CAT}', 'Two', now())`,
       ),
@@ -162,22 +162,25 @@ describe("the tenancy pack", function () {
   });
 
   it("keeps the registry and the life of tenants from the application", async () => {
-    await assert.rejects(as(db, "app_api", "SELECT * FROM platform.tenants"), /permission denied/);
     await assert.rejects(
-      as(db, "app_api", `SELECT platform.erase_tenant('${CAT}', 'cat')`),
+      as(db, "podcast_app", "SELECT * FROM platform.tenants"),
       /permission denied/,
     );
     await assert.rejects(
-      as(db, "app_worker", `SELECT * FROM platform.export_tenant('${CAT}')`),
+      as(db, "podcast_app", `SELECT platform.erase_tenant('${CAT}', 'cat')`),
+      /permission denied/,
+    );
+    await assert.rejects(
+      as(db, "podcast_app", `SELECT * FROM platform.export_tenant('${CAT}')`),
       /permission denied/,
     );
   });
 
   it("meters the tenant of the transaction and no other", async () => {
-    await as(db, "app_api", use(BOB), "SELECT platform.meter('api_requests', 3)");
-    await as(db, "app_api", use(BOB), "SELECT platform.meter('api_requests', 4)");
+    await as(db, "podcast_app", use(BOB), "SELECT platform.meter('api_requests', 3)");
+    await as(db, "podcast_app", use(BOB), "SELECT platform.meter('api_requests', 4)");
     await assert.rejects(
-      as(db, "app_api", "SELECT platform.meter('api_requests', 1)"),
+      as(db, "podcast_app", "SELECT platform.meter('api_requests', 1)"),
       /no tenant is set/,
     );
     await as(db, "app_scheduler", "SELECT platform.measure_storage()");
@@ -211,7 +214,7 @@ describe("the tenancy pack", function () {
       "SELECT (SELECT count(*)::int FROM podcasts) AS p, (SELECT count(*)::int FROM episodes) AS e";
     for (const placement of ["schema", "pooled", "schema"]) {
       await as(db, "tenancy_admin", `SELECT platform.move_tenant('${CAT}', '${placement}')`);
-      assert.deepEqual(await as(db, "app_api", ...enter(CAT), all), [{ p: 1, e: 1 }]);
+      assert.deepEqual(await as(db, "podcast_app", ...enter(CAT), all), [{ p: 1, e: 1 }]);
       assert.equal((await placements()).cat, placement);
     }
     const left = await as(
@@ -221,6 +224,67 @@ describe("the tenancy pack", function () {
       "SELECT * FROM pooled.podcasts",
     );
     assert.deepEqual(left, []);
+  });
+
+  it("takes requests of the tenant of the transaction, and of nobody without one", async () => {
+    await assert.rejects(
+      as(db, "podcast_app", "SELECT platform.request_export()"),
+      /no tenant is set/,
+    );
+    await assert.rejects(
+      as(db, "podcast_app", use(BOB), "SELECT platform.request_erasure('ann')"),
+      /is not called "ann": nothing will be erased/,
+    );
+    await assert.rejects(
+      as(db, "podcast_app", use(BOB), "SELECT * FROM platform.next_export()"),
+      /permission denied/,
+    );
+  });
+
+  it("hands an export out until it is written, then says where it lies", async () => {
+    const first = await as(db, "podcast_app", use(BOB), "SELECT platform.request_export() AS id");
+    const again = await as(db, "podcast_app", use(BOB), "SELECT platform.request_export() AS id");
+    assert.deepEqual(again, first);
+    const next = "SELECT request::text, tenant::text FROM platform.next_export()";
+    const id = String(first[0]?.id);
+    const open = [{ request: id, tenant: BOB }];
+    assert.deepEqual(await as(db, "tenancy_admin", next), open);
+    assert.deepEqual(await as(db, "tenancy_admin", next), open);
+    const finish = `SELECT platform.finish_export('${id}', 's3://exports/${BOB}/${id}')`;
+    await as(db, "tenancy_admin", finish);
+    assert.deepEqual(await as(db, "tenancy_admin", next), []);
+    await assert.rejects(as(db, "tenancy_admin", finish), /is no open export/);
+    const latest = "SELECT platform.latest_export() AS place";
+    assert.deepEqual(await as(db, "podcast_app", use(BOB), latest), [
+      { place: `s3://exports/${BOB}/${id}` },
+    ]);
+    assert.deepEqual(await as(db, "podcast_app", use(CAT), latest), [{ place: null }]);
+  });
+
+  it("erases on request after the time of grace, unless it is taken back", async () => {
+    const EVE = "eeeeeeee-0000-4000-8000-000000000005";
+    await as(db, "tenancy_admin", create(EVE, "eve"));
+    const ask = "SELECT platform.request_erasure('eve') > now() + interval '6 days' AS later";
+    const eraseDue = "SELECT platform.erase_due() AS n";
+    assert.deepEqual(await as(db, "podcast_app", use(EVE), ask), [{ later: true }]);
+    assert.deepEqual(await as(db, "tenancy_admin", eraseDue), [{ n: 0 }]);
+    const withdraw = "SELECT platform.withdraw_erasure() AS done";
+    assert.deepEqual(await as(db, "podcast_app", use(EVE), withdraw), [{ done: true }]);
+    assert.deepEqual(await as(db, "podcast_app", use(EVE), withdraw), [{ done: false }]);
+    await as(db, "podcast_app", use(EVE), ask);
+    await as(db, "podcast_app", use(EVE), "SELECT platform.request_export()");
+    await db.exec("UPDATE platform.privacy_requests SET due_at = now() WHERE kind = 'erase'");
+    assert.deepEqual(await as(db, "tenancy_admin", eraseDue), [{ n: 1 }]);
+    assert.equal((await placements()).eve, undefined);
+    const left = await db.query(
+      `SELECT kind, outcome, confirm_slug FROM platform.privacy_requests
+       WHERE tenant_id = '${EVE}' ORDER BY kind, outcome`,
+    );
+    assert.deepEqual(left.rows, [
+      { kind: "erase", outcome: "erased", confirm_slug: null },
+      { kind: "erase", outcome: "withdrawn", confirm_slug: null },
+      { kind: "export", outcome: "erased", confirm_slug: null },
+    ]);
   });
 
   it("erases a tenant wholly, and only with its name", async () => {

@@ -38,7 +38,7 @@ export function thing(
   inputs: Values = {},
   more: Place & { readonly outputs?: Values } = {},
 ): StoredResource {
-  const packageName = type.startsWith("kubernetes:") ? "kubernetes" : "aws";
+  const packageName = type.split(":")[0] as Scope["package"];
   const inCluster = packageName === "kubernetes";
   const account = more.account ?? (inCluster ? ENDPOINT : ACCOUNT);
   const scope: Scope = {

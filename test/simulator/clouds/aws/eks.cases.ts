@@ -1,12 +1,31 @@
 /** Cases of Amazon EKS. */
 import type { Values } from "../../../../facts/values";
 import { type RuleCase, thing } from "../support";
-import { NETWORK, SUBNET_A, SUBNET_B } from "./world";
+import { text } from "../../../../simulator/clouds/read";
+import { NETWORK, role, SUBNET_A, SUBNET_B, VPC } from "./world";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
 const GROUP = "aws:eks/nodeGroup:NodeGroup";
 const ADDON = "aws:eks/addon:Addon";
 const ENTRY = "aws:eks/accessEntry:AccessEntry";
+const TABLE = thing("aws:ec2/routeTable:RouteTable", "rtb-1", { vpcId: VPC.id });
+const IN_TABLE = thing("aws:ec2/routeTableAssociation:RouteTableAssociation", "rtbassoc-1", {
+  subnetId: SUBNET_A,
+  routeTableId: "rtb-1",
+});
+const WAY_OUT = thing("aws:ec2/route:Route", "r-1", {
+  routeTableId: "rtb-1",
+  destinationCidrBlock: "0.0.0.0/0",
+  natGatewayId: "nat-1",
+});
+/** A role with one policy of the vendor. */
+const roleWith = (name: string, policy: string) => [
+  role(name),
+  thing("aws:iam/rolePolicyAttachment:RolePolicyAttachment", `${name}-${policy}`, {
+    role: name,
+    policyArn: `arn:aws:iam::aws:policy/${policy}`,
+  }),
+];
 const GOOD: Values = {
   name: "main",
   version: "1.33",
@@ -51,8 +70,44 @@ const IDENTITY: Values = {
   roleArn: "r",
 };
 
+const ROLE_ARN = (name: string): string => text(role(name).outputs, "arn") ?? "";
+/** Nodes in a network whose tables somebody manages, of a cluster that was made bare. */
+const joining = {
+  type: GROUP,
+  inputs: { ...NODES, nodeRoleArn: ROLE_ARN("node") },
+  world: [
+    ...NETWORK,
+    thing(CLUSTER, "main", { ...GOOD, bootstrapSelfManagedAddons: false }),
+    TABLE,
+    IN_TABLE,
+    WAY_OUT,
+    ...roleWith("node", "AmazonEKSWorkerNodePolicy"),
+    thing(ADDON, "cni", { clusterName: "main", addonName: "vpc-cni" }),
+  ],
+} as const;
+
 /** Cases of Amazon EKS. */
 export const EKS_CASES: readonly RuleCase[] = [
+  {
+    rule: "eks-cluster-role-without-policy",
+    type: CLUSTER,
+    inputs: { ...GOOD, roleArn: ROLE_ARN("cluster") },
+    world: [...NETWORK, ...roleWith("cluster", "AmazonEKSClusterPolicy")],
+    drop: ["cluster-AmazonEKSClusterPolicy"],
+    says: /doesn't have the Amazon EKS Managed Policies/,
+  },
+  ...["r-1", "rtbassoc-1", "node-AmazonEKSWorkerNodePolicy"].map((drop) => ({
+    rule: "eks-nodes-fail-to-join",
+    ...joining,
+    drop: [drop],
+    says: /Instances failed to join the kubernetes cluster/,
+  })),
+  {
+    rule: "eks-nodes-fail-to-join",
+    ...joining,
+    drop: ["cni"],
+    says: /Unhealthy nodes in the kubernetes cluster/,
+  },
   {
     rule: "eks-two-zones",
     ...create,
@@ -152,6 +207,14 @@ export const EKS_CASES: readonly RuleCase[] = [
     inputs: CALLER,
     add: [thing(ENTRY, "e", CALLER)],
     says: /already in use on this cluster/,
+  },
+  {
+    rule: "eks-access-entry-group",
+    type: ENTRY,
+    world: [MAIN],
+    inputs: { ...CALLER, kubernetesGroups: ["platform:operators"] },
+    change: { kubernetesGroups: ["system:masters"] },
+    says: /group name system:masters is invalid, it cannot start with system:/,
   },
   {
     rule: "eks-access-entry-missing",

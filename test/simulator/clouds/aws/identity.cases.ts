@@ -1,4 +1,5 @@
 /** Cases of keys, identities and secrets. */
+import { trailBucket } from "./watching.cases";
 import { ACCOUNT, FAR, type RuleCase, thing } from "../support";
 import { allow, FAR_KEY, key, keyArn, keyPolicy, role } from "./world";
 
@@ -19,7 +20,7 @@ const GROUP = {
   launchTemplate: { id: "lt-1" },
   scalingConfig: { minSize: 1, desiredSize: 2, maxSize: 3 },
 };
-const TRAIL = { name: "audit", s3BucketName: "trail", kmsKeyId: keyArn("trail") };
+const TRAIL = { name: "audit", s3BucketName: "audit-bucket", kmsKeyId: keyArn("trail") };
 
 /** Cases of keys, identities and secrets. */
 export const IDENTITY_CASES: readonly RuleCase[] = [
@@ -112,7 +113,10 @@ export const IDENTITY_CASES: readonly RuleCase[] = [
     rule: "key-not-for-trail",
     type: "aws:cloudtrail/trail:Trail",
     inputs: TRAIL,
-    world: [key("trail", keyPolicy(allow({ Service: "cloudtrail.amazonaws.com" })))],
+    world: [
+      key("trail", keyPolicy(allow({ Service: "cloudtrail.amazonaws.com" }))),
+      ...trailBucket("audit-bucket"),
+    ],
     drop: ["trail"],
     add: [key("trail")],
     says: /InsufficientEncryptionPolicy/,

@@ -39,12 +39,18 @@ const hpa = {
 const STORE = object("external-secrets.io/v1:ClusterSecretStore", "aws", {
   spec: { provider: { aws: { service: "SecretsManager", region: "us-east-1" } } },
 });
-const SECRET = thing("aws:secretsmanager/secret:Secret", "arn:db", { name: "app/db" });
+const SECRET = thing(
+  "aws:secretsmanager/secret:Secret",
+  "arn:db",
+  { name: "app/db" },
+  { outputs: { arn: "arn:db" } },
+);
 const VERSION = thing("aws:secretsmanager/secretVersion:SecretVersion", "arn:db|1", {
   secretId: "arn:db",
 });
 const ESO = release("external-secrets");
-const external = {
+/** A good ExternalSecret. */
+export const external = {
   type: EXTERNAL,
   inputs: named("db", {
     secretStoreRef: { name: "aws", kind: "ClusterSecretStore" },
@@ -63,6 +69,13 @@ const withEnv = deployment({
   serviceAccountName: "api",
 });
 const SECRET_DB = object("core/v1:Secret", "db");
+const ISSUER = thing("kubernetes:cert-manager.io/v1:ClusterIssuer", "cluster-authority", {
+  metadata: { name: "authority" },
+  spec: { ca: { secretName: "authority" } },
+});
+const CERTIFICATE_DB = object("cert-manager.io/v1:Certificate", "db", {
+  spec: { secretName: "db", issuerRef: { name: "authority", kind: "ClusterIssuer" } },
+});
 const ACCOUNT_API = object("core/v1:ServiceAccount", "api");
 const CLAIM: Values = named("data", { storageClassName: "gp3", accessModes: ["ReadWriteOnce"] });
 const CLASS = thing("kubernetes:storage.k8s.io/v1:StorageClass", "gp3", {
@@ -148,6 +161,15 @@ export const CLUSTER_CASES: readonly RuleCase[] = [
     inputs: withEnv,
     world: [...BASE, SECRET_DB, ACCOUNT_API],
     drop: ["app/db"],
+    says: /secret "db" not found/,
+  },
+  {
+    // A Certificate writes its Secret when its issuer is there, and waits for ever when it is not.
+    rule: "pod-reference-missing",
+    type: DEPLOYMENT,
+    inputs: withEnv,
+    world: [...BASE, CERTIFICATE_DB, ISSUER, ACCOUNT_API],
+    drop: ["cluster-authority"],
     says: /secret "db" not found/,
   },
   {

@@ -1,0 +1,115 @@
+/**
+ * Watches the active site from the standby region and starts the failover, once. It runs every
+ * minute; a first probe that succeeds ends the run, any other begins a series of five within 60
+ * seconds, of which three must fail (seed, Automated Failover: "Health check detects primary
+ * region failure").
+ */
+import { parsed, textAt, numberAt } from "../shared/json";
+import type { Log } from "../shared/runtime";
+
+/** What is probed: the way of the users, and the site itself behind the edge. */
+export type Target = "public" | "origin";
+
+/** What the detector asks of the world. */
+export interface DetectorPort {
+  /** True for an answer below 500 in time. */
+  probe(target: Target): Promise<boolean>;
+  /** The text of the marker of the active site. */
+  marker(): Promise<string>;
+  /**
+   * Starts the workflow under a name that can be used once.
+   *
+   * @returns false where an execution of that name exists.
+   */
+  start(name: string, input: string): Promise<boolean>;
+  sleep(milliseconds: number): Promise<void>;
+  readonly log: Log;
+}
+
+/** How the detector is set up. */
+export interface DetectorSettings {
+  /** Says what it would do, and does not. */
+  readonly dryRun: boolean;
+}
+
+/** What a run came to. */
+export type Outcome =
+  "healthy" | "not-watching" | "recovered" | "would-fail-over" | "started" | "already-started";
+
+/** Three of five probes over 60 seconds: four pauses of 15. */
+const PROBES = 5;
+const FAILURES = 3;
+const PAUSE_MS = 15_000;
+
+/** The marker as the transitions write it. */
+interface Marker {
+  readonly phase: string;
+  readonly generation: number;
+}
+
+/** A marker that cannot be read is no leave to act: two writers are worse than a long outage. */
+function markerOf(text: string): Marker {
+  const value = parsed(text);
+  const phase = textAt(value, "phase");
+  const generation = numberAt(value, "generation");
+  if (phase === undefined || generation === undefined) {
+    throw new Error("the marker has no phase and generation");
+  }
+  return { phase, generation };
+}
+
+/**
+ * One probe of both targets. The site is down only where neither answers: a public name that fails
+ * before a living origin is the edge's trouble, which no failover mends.
+ */
+async function isUp(port: DetectorPort): Promise<boolean> {
+  const [viaEdge, atOrigin] = await Promise.all([port.probe("public"), port.probe("origin")]);
+  if (viaEdge !== atOrigin) port.log("warn", "targets disagree", { viaEdge, atOrigin });
+  return viaEdge || atOrigin;
+}
+
+/** The rest of the series after a first failure. */
+async function isDown(port: DetectorPort): Promise<boolean> {
+  let failures = 1;
+  for (let probe = 1; probe < PROBES; probe++) {
+    await port.sleep(PAUSE_MS);
+    if (!(await isUp(port))) failures += 1;
+    if (probe + 1 - failures > PROBES - FAILURES) return false;
+  }
+  return failures >= FAILURES;
+}
+
+/**
+ * Probes, and starts the failover where the active site is down.
+ *
+ * @param settings How the detector is set up.
+ * @param port The world.
+ * @throws Error if the marker cannot be read.
+ */
+export async function detect(settings: DetectorSettings, port: DetectorPort): Promise<Outcome> {
+  const before = markerOf(await port.marker());
+  if (before.phase !== "primary-active") return "not-watching";
+  if (await isUp(port)) return "healthy";
+  if (!(await isDown(port))) return "recovered";
+  // Somebody may have begun a transition within this minute.
+  const { phase, generation } = markerOf(await port.marker());
+  if (phase !== "primary-active" || generation !== before.generation) return "not-watching";
+  return startOnce(settings, port, generation);
+}
+
+/**
+ * The generation names the execution, and a name serves once in 90 days, so that two runs, or a
+ * retry, start one failover. A workflow that failed is for people to look at, not to start again.
+ * Source: AWS Step Functions API Reference, StartExecution.
+ */
+async function startOnce(
+  { dryRun }: DetectorSettings,
+  port: DetectorPort,
+  generation: number,
+): Promise<Outcome> {
+  const name = `failover-g${generation}`;
+  port.log("error", "the active site is down", { generation, dryRun });
+  if (dryRun) return "would-fail-over";
+  const input = JSON.stringify({ generation, reason: "detector" });
+  return (await port.start(name, input)) ? "started" : "already-started";
+}

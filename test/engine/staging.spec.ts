@@ -1,0 +1,3 @@
+import { describeBringUp } from "../support/whole-life";
+
+describeBringUp("staging");

@@ -1,0 +1,1 @@
+export function zip(files: ReadonlyMap<string, string>): Buffer;

@@ -110,7 +110,7 @@ export function bucketName({ cell, site }: Place, role: string, generation: numb
  * @param args What it is made from.
  */
 export function privateBucket(where: Where, args: BucketArgs): BucketOutputs {
-  const { cell, site, parent } = where;
+  const { cell, parent } = where;
   const { role, generation, key, lifetime, admits } = args;
   const name = bucketName(where, role, generation);
   const logical = logicalName(where.name, role, `g${generation}`);

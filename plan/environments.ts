@@ -2,7 +2,7 @@
  * How an environment is shaped. Capacity says how large things are; this says how many of them
  * stand where, and what may be lost. `staging` has production's shape at development's size.
  */
-import { LOG_RETENTION_DAYS } from "../facts/seed";
+import { LOG_RETENTION_DAYS, SCALING_TRIGGERS } from "../facts/seed";
 import type { Environment } from "./cell";
 
 /** The shape of an environment. */
@@ -49,7 +49,7 @@ export interface Shape {
   };
   /** The cell's own issuer of tokens: how many of it, and how much memory each. */
   readonly identity: { readonly replicas: number; readonly size: "small" | "standard" };
-  /** What is measured, and by how many. Logs, audit and findings are the same everywhere. */
+  /** What is measured, and by how many. Logs and audit are the same everywhere. */
   readonly observability: {
     /** Prometheus, Grafana and Jaeger on the nodes; without them the cloud's own alarms remain. */
     readonly inCluster: boolean;
@@ -58,9 +58,16 @@ export interface Shape {
     readonly collectors: number;
     /** Alarms on every node of the cache, or on the ones whose loss stops work. */
     readonly alarms: "all" | "essential";
+    /** Sources of the threat detector: all, or the foundation where no tenant has data. */
+    readonly threats: "all" | "foundation";
   };
   /** Nodes that the worker pool never falls below. */
   readonly minWorkerNodes: number;
+  /**
+   * Share of the requested CPU that is busy on average, which burstable nodes must earn: at the
+   * seed's trigger of scaling where tenants work, little where only changes are rehearsed.
+   */
+  readonly busyShare: number;
 }
 
 /** Shapes by environment. Log retention: seed, Infrastructure Monitoring; dev keeps a week. */
@@ -86,8 +93,10 @@ export const SHAPES = {
       metricsRetentionDays: 0,
       collectors: 0,
       alarms: "essential",
+      threats: "foundation",
     },
     minWorkerNodes: 1,
+    busyShare: 0.3,
   },
   staging: {
     zones: 3,
@@ -104,8 +113,15 @@ export const SHAPES = {
     timeSeries: { instances: 2, ownNodes: false, backupRetentionDays: 7 },
     gateway: { minReplicas: 2, maxReplicas: 3, cpuMillis: 50, memoryMib: 128 },
     identity: { replicas: 2, size: "small" },
-    observability: { inCluster: true, metricsRetentionDays: 7, collectors: 1, alarms: "all" },
+    observability: {
+      inCluster: true,
+      metricsRetentionDays: 7,
+      collectors: 1,
+      alarms: "all",
+      threats: "foundation",
+    },
     minWorkerNodes: 1,
+    busyShare: 0.3,
   },
   prod: {
     zones: 3,
@@ -123,7 +139,14 @@ export const SHAPES = {
     timeSeries: { instances: 2, ownNodes: true, backupRetentionDays: 28 },
     gateway: { minReplicas: 2, maxReplicas: 6, cpuMillis: 100, memoryMib: 256 },
     identity: { replicas: 2, size: "standard" },
-    observability: { inCluster: true, metricsRetentionDays: 15, collectors: 2, alarms: "all" },
+    observability: {
+      inCluster: true,
+      metricsRetentionDays: 15,
+      collectors: 2,
+      alarms: "all",
+      threats: "all",
+    },
     minWorkerNodes: 2,
+    busyShare: SCALING_TRIGGERS.cpuPercent / 100,
   },
 } as const satisfies Record<Environment, Shape>;

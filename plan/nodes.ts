@@ -1,5 +1,5 @@
 /** Node pools: an on-demand pool for everything that must stay, a spot pool for workers. */
-import { API_SCALING, SCALING_TRIGGERS, WORKER_SCALING } from "../facts/seed";
+import { API_SCALING, WORKER_SCALING } from "../facts/seed";
 import { EC2_SIZES, type Ec2Type, type NodeSize } from "../facts/sizes";
 import type { NodePoolPlan } from "./cell";
 import type { Demand } from "./demand";
@@ -10,12 +10,6 @@ import { SMALL_BELOW_TENANTS, workloadRequests } from "./workloads";
 
 /** Images, logs and scratch space of a node. */
 const DISK_GIB = { small: 20, standard: 30 } as const;
-
-/**
- * Share of the requested CPU that is busy on average: at the seed's trigger in production, little
- * in development. Burstable nodes must earn it.
- */
-const BUSY_SHARE = { disposable: 0.3, kept: SCALING_TRIGGERS.cpuPercent / 100 } as const;
 
 /** A burst of this many times the expected pods still finds nodes. */
 const BURST_FACTOR = 4;
@@ -61,13 +55,12 @@ function systemPool(args: NodesArgs): Planned<NodePoolPlan> {
   const { demand, shape } = args;
   const nodes = shape.zones;
   const survivors = shape.survivesZoneLoss ? nodes - 1 : nodes;
-  const busyShare = shape.disposable ? BUSY_SHARE.disposable : BUSY_SHARE.kept;
   const pods = expectedApiPods(demand);
   const load = systemLoad(args, pods);
   const words =
     `${load.cpuMillis / 1000} CPUs, ${Math.ceil(load.memoryMib)} MiB and ${load.pods} pods ` +
     `on ${survivors} of ${nodes} nodes`;
-  const type: Ec2Type = smallest(EC2_SIZES, holds(load, survivors, busyShare), words);
+  const type: Ec2Type = smallest(EC2_SIZES, holds(load, survivors, shape.busyShare), words);
   const burstPods = Math.min(pods * BURST_FACTOR, API_SCALING.maxReplicas);
   const burst = nodesFor(systemLoad(args, burstPods), EC2_SIZES[type]);
   const most = Math.max(burst, nodes + 1);

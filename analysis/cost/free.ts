@@ -106,7 +106,6 @@ export const FREE_FAMILIES: readonly FreeFamily[] = [
     "aws:autoscaling/policy:",
     "aws:wafv2/webAclAssociation:",
     "aws:cloudtrail/eventDataStore:",
-    "aws:guardduty/detectorFeature:",
   ].map((prefix) => ({ prefix, source: SETTING })),
   { prefix: "aws:acm/certificate", source: "AWS Certificate Manager pricing: public certificates" },
   {

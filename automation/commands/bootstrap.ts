@@ -43,7 +43,9 @@ export async function bootstrapCommand(context: Context, options: CommonOptions)
     console.say(`${console.paint.red("error")}  ${error}`);
   }
   if (outcome !== undefined && exitCode === EXIT.done) {
-    console.say(`Bootstrap of ${placeOf(open)}: ${counted(assessment.real.length, "change")} made.`);
+    console.say(
+      `Bootstrap of ${placeOf(open)}: ${counted(assessment.real.length, "change")} made.`,
+    );
   }
   const told = exitCode === EXIT.done ? await toldBy(open) : undefined;
   if (told !== undefined) console.say(nextSteps(open, told));

@@ -2,6 +2,7 @@
 import { EventRule, EventTarget } from "@pulumi/aws/cloudwatch";
 import { Detector, DetectorFeature } from "@pulumi/aws/guardduty";
 import { logicalName } from "../../plan/names";
+import type { ObservabilityPlan } from "../../plan/observability";
 import type { Severity } from "../../plan/observability/rules";
 import type { Where } from "../contract";
 import { siteName } from "../naming";
@@ -98,23 +99,30 @@ const FEATURES = ["S3_DATA_EVENTS", "EKS_AUDIT_LOGS", "RDS_LOGIN_EVENTS"] as con
 
 /**
  * Makes the detector of the region, which the account has once, and the rules that turn findings
- * into alerts. Price: by event and gigabyte that GuardDuty reads, which no program knows before.
+ * into alerts. Price: facts/prices, `guardduty`, by the events and gigabytes that it reads.
  *
  * @param where The component that owns them.
  * @param topics Where alerts go.
+ * @param sources What it reads beside its foundation. A new detector has every plan on, so a plan
+ *   that is not wanted is switched off by name.
  */
-export function threatWatch(where: Where, topics: AlertTopics): Detector {
+export function threatWatch(
+  where: Where,
+  topics: AlertTopics,
+  sources: ObservabilityPlan["threats"],
+): Detector {
   const { parent } = where;
   const detector = new Detector(
     logicalName(where.name, "detector"),
     { enable: true, findingPublishingFrequency: "FIFTEEN_MINUTES" },
     { parent },
   );
+  const status = sources === "all" ? "ENABLED" : "DISABLED";
   for (const feature of FEATURES) {
     const key = feature.toLowerCase().replaceAll("_", "-");
     new DetectorFeature(
       logicalName(where.name, "detector", key),
-      { detectorId: detector.id, name: feature, status: "ENABLED" },
+      { detectorId: detector.id, name: feature, status },
       { parent },
     );
   }

@@ -37,7 +37,7 @@ export class AwsObservability extends ComponentResource {
     this.logs = monitoring === undefined ? undefined : logStores(where, monitoring.logs, keys);
     this.receivers = monitoring === undefined ? undefined : receiverSecrets({ ...where, keys });
     auditTrail(where, keys);
-    threatWatch(where, this.topics);
+    threatWatch(where, this.topics, site.observability.threats);
     for (const plan of site.observability.alarms) {
       metricAlarm(where, plan, { network, topics: this.topics });
     }

@@ -38,6 +38,8 @@ export interface ObservabilityPlan {
   readonly trail: TrailPlan;
   readonly alarms: readonly AlarmPlan[];
   readonly receivers: ReceiversPlan;
+  /** Sources of the threat detector: all, or the foundation where no tenant has data. */
+  readonly threats: Shape["observability"]["threats"];
   /** Absent where the environment measures nothing inside its cluster. */
   readonly monitoring?: MonitoringPlan;
 }
@@ -108,6 +110,7 @@ export function planObservability(args: ObservabilityArgs): Planned<Observabilit
     trail: planTrail(args),
     alarms: planAlarms(args),
     receivers: planReceivers(args.config),
+    threats: args.shape.observability.threats,
     ...(monitoring === undefined ? {} : { monitoring }),
   };
   return { part, reasons: reasonsOf(part) };

@@ -20,7 +20,8 @@ function isDeclared(token: string): boolean {
       ? [
           join(
             base,
-            path.split("/")[0]?.replace(".k8s.io", "") ?? "",
+            // The folder is the group's first label, such as helm of helm.sh.
+            path.split("/")[0]?.replace(/\.(k8s\.io|sh)$/, "") ?? "",
             path.split("/")[1] ?? "",
             `${lowered(className)}.js`,
           ),

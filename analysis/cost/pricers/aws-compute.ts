@@ -22,46 +22,39 @@ interface Machines {
   readonly maximum: number;
 }
 
-/** The dearest of the types that a group may start, as what the group can cost. */
-function dearest(subject: Subject, types: readonly string[], purchase: string): string {
-  const { region } = subject;
-  const usd = (sku: string): number => {
-    if (region === undefined) return 0;
-    const key = { cloud: "aws" as const, service: "ec2", sku, region };
-    // A type without a price goes first, so that it is reported and not passed over.
-    return unitPrice({ ...key, purchase })?.usd ?? Number.POSITIVE_INFINITY;
-  };
-  return types.toSorted((a, b) => usd(b) - usd(a) || (a < b ? -1 : 1))[0] ?? "";
+/** A machine, how it is bought, and what it costs an hour. */
+interface Offer {
+  readonly sku: string;
+  readonly purchase: "spot" | "on-demand";
+  /** Infinite without a price: it goes first, so that it is reported and not passed over. */
+  readonly hourlyUsd: number;
 }
 
-/** Adds machines; spot without a spot price is held to the on-demand price, its upper limit. */
+/**
+ * What an hour of a type costs; spot without a spot price is held to the on-demand price, its upper
+ * limit. Source: Amazon EC2 User Guide, Spot Instances: the default limit is the on-demand price.
+ */
+function offerOf({ region }: Subject, sku: string, spot: boolean): Offer {
+  const usd = (purchase: Offer["purchase"]): number | undefined =>
+    region === undefined
+      ? undefined
+      : unitPrice({ cloud: "aws", service: "ec2", sku, region, purchase })?.usd;
+  const cheap = spot ? usd("spot") : undefined;
+  if (cheap !== undefined) return { sku, purchase: "spot", hourlyUsd: cheap };
+  return { sku, purchase: "on-demand", hourlyUsd: usd("on-demand") ?? Number.POSITIVE_INFINITY };
+}
+
+/** Adds machines at the price of the dearest type that the group may start. */
 function addMachines(subject: Subject, quote: Quote, machines: Machines): void {
-  const { types, count, maximum } = machines;
-  const add = (purchase: string, name: string): void => {
-    const sku = dearest(subject, types, purchase);
-    quote.hourly({
-      name: `${name} ${sku}`,
-      service: "ec2",
-      sku,
-      purchase,
-      quantity: count,
-      maximum,
-    });
-  };
-  if (!machines.spot) {
-    add("on-demand", "on-demand machines");
-    return;
-  }
-  const { region } = subject;
-  const priced = types.every((sku) => {
-    const key = { cloud: "aws" as const, service: "ec2", sku, purchase: "spot" };
-    return region !== undefined && unitPrice({ ...key, region }) !== null;
-  });
-  if (priced) {
-    add("spot", "spot machines");
-    return;
-  }
-  add("on-demand", "spot machines at their highest price,");
+  const { types, spot, count, maximum } = machines;
+  const [worst] = types
+    .map((sku) => offerOf(subject, sku, spot))
+    .toSorted((a, b) => b.hourlyUsd - a.hourlyUsd || (a.sku < b.sku ? -1 : 1));
+  const { sku, purchase } = worst ?? { sku: "", purchase: "on-demand" };
+  const isLimit = spot && purchase === "on-demand";
+  const name = isLimit ? "spot machines at their highest price," : `${purchase} machines`;
+  quote.hourly({ name: `${name} ${sku}`, service: "ec2", sku, purchase, quantity: count, maximum });
+  if (!isLimit) return;
   const origin = "Amazon EC2 User Guide, Spot Instances: the on-demand price is the default limit";
   quote.assume("no spot price known, machines at the on-demand price", count, origin);
 }

@@ -89,7 +89,7 @@ const classicLoadBalancer: Pricer = (_subject, quote) => {
 
 // Billed by the hour while a listener verifies clients. Source: Elastic Load Balancing pricing.
 const trustStore: Pricer = (_subject, quote) => {
-  quote.missing("no price of a trust store, by the hour");
+  quote.hourly({ name: "trust store", service: "elb", sku: "ALB trust store", quantity: 1 });
 };
 
 const endpoint: Pricer = (subject, quote) => {

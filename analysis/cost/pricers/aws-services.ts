@@ -240,10 +240,6 @@ const budget: Pricer = (_subject, quote) => {
   quote.free("AWS Budgets pricing: budgets without actions are free");
 };
 
-const detector: Pricer = (_subject, quote) => {
-  quote.missing("no price of GuardDuty: by the events and gigabytes that it reads");
-};
-
 const flowLog: Pricer = (subject, quote) => {
   const kind = known(textAt(subject.view.inputs, "logDestinationType"), "cloud-watch-logs");
   if (kind === "cloud-watch-logs") quote.free("its log group bears what it delivers");
@@ -270,5 +266,4 @@ export const AWS_SERVICES: PricerTable = {
   "aws:wafv2/webAcl:WebAcl": webAcl,
   "aws:budgets/budget:Budget": budget,
   "aws:ec2/flowLog:FlowLog": flowLog,
-  "aws:guardduty/detector:Detector": detector,
 };

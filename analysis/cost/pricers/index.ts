@@ -7,6 +7,7 @@ import { AWS_DISKS } from "./aws-disks";
 import { AWS_FUNCTIONS } from "./aws-functions";
 import { AWS_NETWORK } from "./aws-network";
 import { AWS_SERVICES } from "./aws-services";
+import { AWS_THREATS } from "./aws-threats";
 import { CLOUDFLARE } from "./cloudflare";
 import { GCP_COMPUTE } from "./gcp-compute";
 import { GCP_DATA } from "./gcp-data";
@@ -23,6 +24,7 @@ export const PRICERS: PricerTable = {
   ...AWS_FUNCTIONS,
   ...AWS_NETWORK,
   ...AWS_SERVICES,
+  ...AWS_THREATS,
   ...GCP_COMPUTE,
   ...GCP_DATA,
   ...GCP_SERVICES,

@@ -37,6 +37,32 @@ describe("network and services on AWS, per month", () => {
       usd: 0.0225 * H + 200 * 0.008 + 3 * 0.005 * H,
     },
     {
+      title: "a trust store",
+      type: "aws:lb/trustStore:TrustStore",
+      inputs: { caCertificatesBundleS3Bucket: "b", caCertificatesBundleS3Key: "k" },
+      usd: 0.0056 * H,
+    },
+    {
+      title: "a threat detector with two million events and 100 GB of flow logs",
+      type: "aws:guardduty/detector:Detector",
+      inputs: { enable: true },
+      usage: { monthlyManagementEvents: 2_000_000, monthlyFlowLogGb: 100 },
+      usd: 2 * 4 + 100,
+    },
+    {
+      title: "a detector of 20 million audit events of Kubernetes",
+      type: "aws:guardduty/detectorFeature:DetectorFeature",
+      inputs: { detectorId: "d", name: "EKS_AUDIT_LOGS", status: "ENABLED" },
+      usage: { monthlyEvents: 20_000_000 },
+      usd: 20 * 1.6,
+    },
+    {
+      title: "a plan of a detector that is off",
+      type: "aws:guardduty/detectorFeature:DetectorFeature",
+      inputs: { detectorId: "d", name: "EKS_AUDIT_LOGS", status: "DISABLED" },
+      usd: 0,
+    },
+    {
       title: "an NLB with 1,600 new connections a second, two units",
       type: LB,
       inputs: { loadBalancerType: "network", internal: true },

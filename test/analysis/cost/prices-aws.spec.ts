@@ -79,6 +79,19 @@ describe("machines on AWS, per month", () => {
       usd: 2 * (0.0758 * H + 20 * 0.1),
     },
     {
+      title: "spot nodes of two types, one of which has no spot price in Ireland",
+      type: NODES,
+      region: "eu-west-1",
+      inputs: {
+        capacityType: "SPOT",
+        // m7g.large at its limit of 0.091, r7g.large at a spot price of 0.0478.
+        instanceTypes: ["m7g.large", "r7g.large"],
+        diskSize: 20,
+        scalingConfig: { desiredSize: 2, minSize: 0, maxSize: 2 },
+      },
+      usd: 2 * (0.091 * H + 20 * 0.11),
+    },
+    {
       title: "a node group that states nothing but its size: t3.medium with 20 GB",
       type: NODES,
       inputs: { scalingConfig: { desiredSize: 1, minSize: 1, maxSize: 1 } },

@@ -225,11 +225,6 @@ export interface ZoneOutputs {
   readonly originAuthority: Output<string>;
   /** `zoneId` and `token`: may empty the edge's cache, and do nothing else. */
   readonly purgeSecret: SecretOutputs;
-  /**
-   * `certificate` and `privateKey` of the edge, in PEM: whoever asks an origin behind the edge's
-   * back shows them. Undefined where the cell has one site and nobody asks.
-   */
-  readonly originPullSecret: SecretOutputs | undefined;
   /** Why requests of the cell are decrypted outside of its residency; undefined where they are not. */
   readonly residencyException: string | undefined;
 }

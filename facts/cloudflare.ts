@@ -164,6 +164,12 @@ export const CACHE_PURGE_PERMISSION = "e17beae8b8cb423a99b1730f21238bed";
 export const POOLS_WRITE_PERMISSION = "d2a1802cc9a34e30852f8b33869b2f3c";
 
 /**
+ * The permission "Load Balancing: Monitors and Pools Read" of an account, the same in every one.
+ * Source: as for {@link CACHE_PURGE_PERMISSION}.
+ */
+export const POOLS_READ_PERMISSION = "9d24387c6e8544e2bc4024a03991339f";
+
+/**
  * The addresses from which Cloudflare reaches an origin.
  * Source: https://www.cloudflare.com/ips-v4 and /ips-v6, as public mirrors that are made anew each
  * day had them.

@@ -1,19 +1,22 @@
 /** Everything that moves the cell when its first region is away; all of it in the standby region. */
 import { MetricAlarm } from "@pulumi/aws/cloudwatch";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { POOLS_READ_PERMISSION } from "../../facts/cloudflare";
 import type { SiteRole } from "../../plan/cell";
 import type { StandbyPlan } from "../../plan/dr";
 import { logicalName } from "../../plan/names";
-import type { KeyOutputs, OriginOutputs, Placement, SecretOutputs, Where } from "../contract";
+import type { KeyOutputs, Placement, Where } from "../contract";
 import { AwsFunction } from "../functions/aws";
 import { onSchedule } from "../functions/triggers";
 import { siteName } from "../naming";
 import { alertTopics } from "../observability/aws-topics";
+import { type Owner, storeSecret } from "../stored-secret";
 import type { AwsStandbyCluster } from "./aws-cluster";
 import { failoverJob } from "./aws-job";
 import { markerArn, markerName, siteMarker } from "./aws-marker";
 import type { AwsReplica } from "./aws-replica";
 import { failoverMachine } from "./aws-workflow";
+import { edgeToken, poolUrl } from "./edge-api";
 
 /** What is watched, and what is moved. */
 export interface AwsFailoverArgs extends Placement {
@@ -23,11 +26,6 @@ export interface AwsFailoverArgs extends Placement {
   readonly cluster: AwsStandbyCluster;
   /** Ids of the sites' pools at the edge. */
   readonly poolIds: ReadonlyMap<SiteRole, Output<string>>;
-  /** The way in of the active site, which the detector asks behind the edge's back. */
-  readonly origin: OriginOutputs;
-  readonly originPullSecret: SecretOutputs | undefined;
-  /** Name in the certificate of the origin. */
-  readonly host: string;
 }
 
 /** Minutes over the threshold after which the alarm goes off. */
@@ -85,20 +83,21 @@ export class AwsFailover extends ComponentResource {
   }
 
   private detector(where: Where, args: AwsFailoverArgs, topicArn: Output<string>): void {
-    const { cell, site } = where;
-    const secretName = args.originPullSecret?.name;
+    const { publicUrl, schedule, dryRun } = args.plan.detector;
+    const owner: Owner = { ...where, keys: args.keys };
+    const token = edgeToken(where, { role: "pool-health", permission: POOLS_READ_PERMISSION });
+    const secret = storeSecret(owner, { role: "edge-health", version: "v1", values: { token } });
     const made = new AwsFunction(
       { ...where, keys: args.keys },
       {
         code: "detector",
         alarmTopicArn: topicArn,
         environment: {
-          PUBLIC_URL: args.plan.detector.publicUrl,
-          ORIGIN_URL: args.origin.host.apply((host) => `https://${host}/healthz/ready`),
-          ORIGIN_SERVER_NAME: args.host,
+          PUBLIC_URL: publicUrl,
+          ORIGIN_HEALTH_URL: poolUrl(where, args.poolIds.get("primary") ?? "", "/health"),
+          EDGE_TOKEN_SECRET: secret.name,
           MARKER_PARAMETER: markerName(where),
           STATE_MACHINE_ARN: this.stateMachineArn,
-          ...(secretName === undefined ? {} : { ORIGIN_CERTIFICATE_SECRET: secretName }),
         },
         statements: [
           {
@@ -113,36 +112,31 @@ export class AwsFailover extends ComponentResource {
             Action: "states:StartExecution",
             Resource: this.stateMachineArn,
           },
-          ...(secretName === undefined
-            ? []
-            : [
-                {
-                  Sid: "ReadCertificate",
-                  Effect: "Allow",
-                  Action: "secretsmanager:GetSecretValue",
-                  // A replica has the name of its secret, and six characters that we do not know.
-                  Resource: `arn:aws:secretsmanager:${site.region}:${cell.accountId}:secret:${secretName}-??????`,
-                } as const,
-                {
-                  Sid: "OpenCertificate",
-                  Effect: "Allow",
-                  Action: "kms:Decrypt",
-                  Resource: args.keys.secrets,
-                  Condition: {
-                    StringEquals: {
-                      "kms:ViaService": `secretsmanager.${site.region}.amazonaws.com`,
-                    },
-                  },
-                } as const,
-              ]),
+          {
+            Sid: "ReadEdgeToken",
+            Effect: "Allow",
+            Action: "secretsmanager:GetSecretValue",
+            Resource: secret.arn,
+          },
+          {
+            Sid: "OpenEdgeToken",
+            Effect: "Allow",
+            Action: "kms:Decrypt",
+            Resource: args.keys.secrets,
+            Condition: {
+              StringEquals: {
+                "kms:ViaService": `secretsmanager.${where.site.region}.amazonaws.com`,
+              },
+            },
+          },
         ],
       },
     );
     onSchedule(made, {
       key: "watch",
-      expression: args.plan.detector.schedule,
+      expression: schedule,
       description: "Asks whether the active site serves",
-      input: { dryRun: args.plan.detector.dryRun },
+      input: { dryRun },
     });
   }
 }

@@ -3,8 +3,7 @@ import { EventConnection, LogGroup } from "@pulumi/aws/cloudwatch";
 import type { Project } from "@pulumi/aws/codebuild";
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import { StateMachine } from "@pulumi/aws/sfn";
-import { AccountToken } from "@pulumi/cloudflare/accountToken";
-import { type Output, all, interpolate, jsonStringify, secret } from "@pulumi/pulumi";
+import { type Output, all, interpolate } from "@pulumi/pulumi";
 import { POOLS_WRITE_PERMISSION } from "../../facts/cloudflare";
 import type { SiteRole } from "../../plan/cell";
 import type { StandbyPlan } from "../../plan/dr";
@@ -16,6 +15,7 @@ import { siteName } from "../naming";
 import { policyDocumentOf, serviceTrust } from "../policy-document";
 import { type Owner, generatePassword } from "../stored-secret";
 import { markerName } from "./aws-marker";
+import { edgeToken, poolUrl } from "./edge-api";
 import { workflowRights } from "./aws-workflow-rights";
 import type { StandbyPool } from "./aws-cluster";
 
@@ -31,9 +31,6 @@ export interface WorkflowParts {
   /** Ids of the sites' pools at the edge. */
   readonly poolIds: ReadonlyMap<SiteRole, Output<string>>;
 }
-
-/** The edge's API. Source: Cloudflare API, Load Balancer Pools, "Patch Pool". */
-const EDGE_API = "https://api.cloudflare.com/client/v4";
 
 /** Connections by what they call. */
 interface Connections {
@@ -97,8 +94,7 @@ function definition(where: Where, parts: WorkflowParts, made: Connections): Outp
   const { plan, pools, poolIds } = parts;
   const { marker } = plan.failover;
   const roles = (["primary", "standby"] as const).filter((role) => poolIds.has(role));
-  const ids = roles.map((role) => poolIds.get(role) ?? "");
-  const { accountId } = where.cell.edge;
+  const ids = roles.map((role) => poolUrl(where, poolIds.get(role) ?? ""));
   return all([all(ids), made.edge.arn, made.health.arn, parts.topicArn]).apply(
     ([known, edgeConnectionArn, healthConnectionArn, topicArn]) =>
       JSON.stringify(
@@ -123,7 +119,7 @@ function definition(where: Where, parts: WorkflowParts, made: Connections): Outp
           })),
           traffic: roles.map((role, index) => ({
             name: role === "primary" ? "Primary" : "Standby",
-            endpoint: `${EDGE_API}/accounts/${accountId}/load_balancers/pools/${known[index] ?? ""}`,
+            endpoint: known[index] ?? "",
             enabled: role === "standby",
           })),
           edgeConnectionArn,
@@ -149,31 +145,10 @@ function connect(where: Where, parts: WorkflowParts): Connections {
       { parent: where.parent },
     );
   const owner: Owner = { ...where, keys: parts.keys };
-  const token = poolToken(where);
+  const token = edgeToken(where, { role: "pools", permission: POOLS_WRITE_PERMISSION });
   return {
     edge: connection("edge", "Authorization", interpolate`Bearer ${token}`),
     // The way to call the public name needs a credential of some kind; this one opens nothing.
     health: connection("health", "x-failover-probe", generatePassword(owner, "health-probe")),
   };
-}
-
-/** May change pools and monitors of the account, and nothing else. */
-function poolToken(where: Where): Output<string> {
-  const { accountId } = where.cell.edge;
-  const token = new AccountToken(
-    logicalName(where.name, "pools"),
-    {
-      accountId,
-      name: logicalName("podcast", where.cell.stack, "failover"),
-      policies: [
-        {
-          effect: "allow",
-          permissionGroups: [{ id: POOLS_WRITE_PERMISSION }],
-          resources: jsonStringify({ [`com.cloudflare.api.account.${accountId}`]: "*" }),
-        },
-      ],
-    },
-    { parent: where.parent, additionalSecretOutputs: ["value"] },
-  );
-  return secret(token.value);
 }

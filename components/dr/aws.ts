@@ -160,14 +160,12 @@ function stand(args: RecoveryArgs, second: SecondRegion): void {
     second.options(PERSONAL),
   );
   const cluster = new AwsStandbyCluster("standby-compute", standby, second.options(DR));
-  const { poolIds, origin, zone } = args.edge;
+  const { poolIds } = args.edge;
   const { cell, site, keys } = standby;
   new AwsFailover(
     "standby-failover",
     {
-      ...{ cell, site, keys, plan, replica, cluster, poolIds, origin },
-      originPullSecret: zone.originPullSecret,
-      host: cell.edge.hosts.api,
+      ...{ cell, site, keys, plan, replica, cluster, poolIds },
     },
     second.options(DR),
   );

@@ -8,6 +8,8 @@ import { decode, encode } from "../../simulator/protocol/values";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
+/** Names of fields. The map of google-protobuf is a plain object, which cannot hold this one. */
+const name = fc.string({ minLength: 1 }).filter((text) => text !== "__proto__");
 const scalar = fc.oneof(
   fc.constant(null),
   fc.boolean(),
@@ -16,18 +18,13 @@ const scalar = fc.oneof(
   fc.constant<Value>(UNKNOWN),
 );
 const value: fc.Arbitrary<Value> = fc.letrec<{ any: Value }>((tie) => ({
-  any: fc.oneof(
-    { maxDepth: 4 },
-    scalar,
-    fc.array(tie("any")),
-    fc.dictionary(fc.string({ minLength: 1 }), tie("any")),
-  ),
+  any: fc.oneof({ maxDepth: 4 }, scalar, fc.array(tie("any")), fc.dictionary(name, tie("any"))),
 })).any;
 
 describe("values on the wire", () => {
   it("come back as they went, unknown parts included", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ minLength: 1 }), value), (values: Values) => {
+      fc.property(fc.dictionary(name, value), (values: Values) => {
         const wire = Struct.deserializeBinary(encode(values).serializeBinary());
         assert.deepEqual(decode(wire), plain(values));
       }),

@@ -20,7 +20,7 @@ import {
 import type { ZonePlan } from "../../../plan/edge";
 import { generationPart, logicalName } from "../../../plan/names";
 import type { KeyOutputs, Placement, SecretOutputs, ZoneOutputs } from "../../contract";
-import { type Owner, generatePassword, storeSecret } from "../../stored-secret";
+import { type Owner, generatePassword } from "../../stored-secret";
 import { type OriginPullCredentials, originPullCredentials } from "../origin-pull";
 import { purgeToken } from "./purge";
 import { zoneRulesets } from "./rulesets";
@@ -36,7 +36,6 @@ export class CloudflareZone extends ComponentResource implements ZoneOutputs {
   readonly zoneId: Output<string>;
   readonly originAuthority: Output<string>;
   readonly purgeSecret: SecretOutputs;
-  readonly originPullSecret: SecretOutputs | undefined;
   readonly residencyException: string | undefined;
 
   /**
@@ -54,7 +53,6 @@ export class CloudflareZone extends ComponentResource implements ZoneOutputs {
     zoneRulesets({ parent: this, name, plan, zoneId: this.zoneId, after });
     const pull = this.originPull(owner, plan);
     this.originAuthority = unsecret(pull.apply(({ authority }) => authority));
-    this.originPullSecret = this.storedPair(owner, plan, pull);
     this.purgeSecret = purgeToken(owner, { plan, zoneId: this.zoneId });
     this.regionalHosts(name, plan, after);
     this.residencyException = plan.residency.kind === "exception" ? plan.residency.why : undefined;
@@ -101,7 +99,11 @@ export class CloudflareZone extends ComponentResource implements ZoneOutputs {
     const made = seed.apply((known) => originPullCredentials(known, plan.zone, plan.originPull));
     const certificate = new AuthenticatedOriginPullsCertificate(
       logicalName(owner.name, "origin-pull", generation),
-      { zoneId: this.zoneId, ...pairOf(made) },
+      {
+        zoneId: this.zoneId,
+        certificate: made.apply(({ certificate }) => certificate),
+        privateKey: secret(made.apply(({ privateKey }) => privateKey)),
+      },
       { parent: this, ignoreChanges: ["certificate", "privateKey"] },
     );
     new AuthenticatedOriginPullsSettings(
@@ -113,16 +115,6 @@ export class CloudflareZone extends ComponentResource implements ZoneOutputs {
   }
 
   /** The detector of the other region asks the origin itself. */
-  private storedPair(
-    owner: Owner,
-    plan: ZonePlan,
-    made: Output<OriginPullCredentials>,
-  ): SecretOutputs | undefined {
-    if (plan.balancing === undefined) return undefined;
-    const version = generationPart(plan.originPull.generation);
-    return storeSecret(owner, { role: "origin-pull", version, values: pairOf(made) });
-  }
-
   private regionalHosts(name: string, plan: ZonePlan, after: readonly Resource[]): void {
     if (plan.residency.kind !== "regional") return;
     const { root, api, app, auth } = plan.hosts;
@@ -134,15 +126,4 @@ export class CloudflareZone extends ComponentResource implements ZoneOutputs {
       );
     }
   }
-}
-
-/** The certificate and its key. */
-function pairOf(made: Output<OriginPullCredentials>): {
-  readonly certificate: Output<string>;
-  readonly privateKey: Output<string>;
-} {
-  return {
-    certificate: made.apply(({ certificate }) => certificate),
-    privateKey: secret(made.apply(({ privateKey }) => privateKey)),
-  };
 }

@@ -7,13 +7,18 @@
 import { parsed, textAt, numberAt } from "../shared/json";
 import type { Log } from "../shared/runtime";
 
-/** What is probed: the way of the users, and the site itself behind the edge. */
-export type Target = "public" | "origin";
+/** What the edge has found out about the site; `unknown` where it does not say. */
+export type OriginHealth = "healthy" | "unhealthy" | "unknown";
 
 /** What the detector asks of the world. */
 export interface DetectorPort {
-  /** True for an answer below 500 in time. */
-  probe(target: Target): Promise<boolean>;
+  /** Whether the public name answers below 500 in time: the way of the users. */
+  answers(): Promise<boolean>;
+  /**
+   * What the edge's own monitor says of the site. The way in admits nobody but the edge, so nobody
+   * else can ask the site itself.
+   */
+  originHealth(): Promise<OriginHealth>;
   /** The text of the marker of the active site. */
   marker(): Promise<string>;
   /**
@@ -59,13 +64,16 @@ function markerOf(text: string): Marker {
 }
 
 /**
- * One probe of both targets. The site is down only where neither answers: a public name that fails
- * before a living origin is the edge's trouble, which no failover mends.
+ * One probe. The site is down only where the public name fails and the edge says that the site is
+ * the reason: a name that fails before a living site is the edge's trouble, which no failover mends,
+ * and an edge that says nothing is no leave to act.
  */
 async function isUp(port: DetectorPort): Promise<boolean> {
-  const [viaEdge, atOrigin] = await Promise.all([port.probe("public"), port.probe("origin")]);
-  if (viaEdge !== atOrigin) port.log("warn", "targets disagree", { viaEdge, atOrigin });
-  return viaEdge || atOrigin;
+  if (await port.answers()) return true;
+  const health = await port.originHealth();
+  if (health === "unhealthy") return false;
+  port.log("warn", "the public name fails, and the edge does not blame the site", { health });
+  return true;
 }
 
 /** The rest of the series after a first failure. */

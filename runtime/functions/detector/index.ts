@@ -5,36 +5,28 @@ import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { fieldsOf, parsed, textAt } from "../shared/json";
 import { errorName, log, setting, sleep } from "../shared/runtime";
 import { type DetectorPort, type Outcome, detect } from "./handler";
-import { type Probe, answers } from "./probe";
+import { answers, originHealth } from "./probe";
 
-/** Milliseconds that one probe may take, so that five of them and their pauses end in time. */
-const PROBE_TIMEOUT_MS = 5000;
+/** Milliseconds that one question may take, so that five probes and their pauses end in time. */
+const QUESTION_TIMEOUT_MS = 5000;
 
 const parameters = new SSMClient();
 const secrets = new SecretsManagerClient();
 const workflows = new SFNClient();
 
-async function originCertificate(): Promise<Pick<Probe, "certificate">> {
-  const name = process.env.ORIGIN_CERTIFICATE_SECRET;
-  if (name === undefined) return {};
-  const { SecretString = "" } = await secrets.send(new GetSecretValueCommand({ SecretId: name }));
-  const cert = textAt(parsed(SecretString), "certificate");
-  const key = textAt(parsed(SecretString), "privateKey");
-  return cert === undefined || key === undefined ? {} : { certificate: { cert, key } };
+async function edgeToken(): Promise<string> {
+  const SecretId = setting("EDGE_TOKEN_SECRET");
+  const { SecretString = "" } = await secrets.send(new GetSecretValueCommand({ SecretId }));
+  return textAt(parsed(SecretString), "token") ?? "";
 }
 
 const port: DetectorPort = {
   log,
   sleep,
-  async probe(target) {
-    const timeoutMs = PROBE_TIMEOUT_MS;
-    if (target === "public") return answers({ url: setting("PUBLIC_URL"), timeoutMs });
-    return answers({
-      url: setting("ORIGIN_URL"),
-      serverName: setting("ORIGIN_SERVER_NAME"),
-      timeoutMs,
-      ...(await originCertificate()),
-    });
+  answers: () => answers(setting("PUBLIC_URL"), QUESTION_TIMEOUT_MS),
+  async originHealth() {
+    const url = setting("ORIGIN_HEALTH_URL");
+    return originHealth({ url, token: await edgeToken(), timeoutMs: QUESTION_TIMEOUT_MS });
   },
   async marker() {
     const name = setting("MARKER_PARAMETER");

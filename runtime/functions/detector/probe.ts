@@ -1,45 +1,62 @@
-/** One probe over HTTPS, with the client certificate that an origin may ask for. */
-import { request } from "node:https";
-
-/** What to probe. */
-export interface Probe {
-  readonly url: string;
-  /** Milliseconds after which silence is a failure. */
-  readonly timeoutMs: number;
-  /**
-   * Name in the server's certificate, and in the request, where the URL has another.
-   * @default the URL's own
-   */
-  readonly serverName?: string;
-  /**
-   * Shown to an origin that lets the edge in alone.
-   * @default none
-   */
-  readonly certificate?: { readonly cert: string; readonly key: string };
-}
+/** The questions that a probe asks over HTTPS. */
+import { fieldsOf, parsed } from "../shared/json";
+import type { OriginHealth } from "./handler";
 
 /** From here on the server says itself that it does not work. */
 const SERVER_ERROR = 500;
 
 /**
- * Asks once.
+ * Whether a server answers below 500.
  *
- * @param probe What to probe.
- * @returns True for an answer below 500 in time.
+ * @param url What is asked.
+ * @param timeoutMs Milliseconds after which silence is a failure.
  */
-export function answers({ url, timeoutMs, serverName, certificate }: Probe): Promise<boolean> {
-  return new Promise((resolve) => {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const named =
-      serverName === undefined ? {} : { servername: serverName, headers: { Host: serverName } };
-    const asked = request(url, { method: "GET", agent: false, signal, ...named, ...certificate });
-    asked.on("response", (response) => {
-      response.resume();
-      resolve((response.statusCode ?? SERVER_ERROR) < SERVER_ERROR);
-    });
-    asked.on("error", () => {
-      resolve(false);
-    });
-    asked.end();
-  });
+export async function answers(url: string, timeoutMs: number): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
+    await response.body?.cancel();
+    return response.status < SERVER_ERROR;
+  } catch {
+    return false;
+  }
+}
+
+/** How the edge's API is asked. */
+export interface EdgeQuestion {
+  /** Health of the pool of the active site. */
+  readonly url: string;
+  readonly token: string;
+  readonly timeoutMs: number;
+}
+
+/**
+ * What the edge's monitor says of a pool: healthy where one of its places reaches it, unhealthy
+ * where all that have looked do not.
+ *
+ * @param question How the edge's API is asked.
+ */
+export async function originHealth(question: EdgeQuestion): Promise<OriginHealth> {
+  const { url, token, timeoutMs } = question;
+  try {
+    const headers = { Authorization: `Bearer ${token}` };
+    const response = await fetch(url, { headers, signal: AbortSignal.timeout(timeoutMs) });
+    const text = await response.text();
+    return response.ok ? healthOf(text) : "unknown";
+  } catch {
+    return "unknown";
+  }
+}
+
+/**
+ * Reads an answer of the edge.
+ * Source: Cloudflare API, "Pool Health Details": `result.pop_health` by place, each with `healthy`.
+ *
+ * @param text Body of the answer.
+ */
+export function healthOf(text: string): OriginHealth {
+  const { result } = fieldsOf(parsed(text));
+  const places = Object.values(fieldsOf(fieldsOf(result).pop_health)).map(fieldsOf);
+  const said = places.map(({ healthy }) => healthy).filter((one) => typeof one === "boolean");
+  if (said.length === 0) return "unknown";
+  return said.includes(true) ? "healthy" : "unhealthy";
 }

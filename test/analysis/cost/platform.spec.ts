@@ -35,7 +35,10 @@ const CEILINGS = [
   { stack: "prod-eu", tenants: 1000, monthlyUsd: 1550 },
 ] as const;
 
-describe("the bill of the platform's stacks", () => {
+describe("the bill of the platform's stacks", function () {
+  // Builds four stacks.
+  this.timeout(120_000);
+
   it("has a price for everything that a stack declares", async () => {
     for (const { stack, tenants } of CEILINGS) {
       assert.deepEqual((await bill(stack, tenants)).unpriced, [], stack);

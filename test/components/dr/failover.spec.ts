@@ -84,7 +84,7 @@ describe("moving a cell", () => {
       assert.ok(marker.ignoreChanges.includes("value"));
     });
 
-    it("is watched by a detector that asks both ways, and so far only reports", () => {
+    it("is watched by a detector that asks as users do and as the edge sees it, and only reports", () => {
       const schedule = theOne(
         prod,
         "aws:scheduler/schedule:Schedule",
@@ -96,8 +96,17 @@ describe("moving a cell", () => {
       assert.equal(providerOf(detector), FAR);
       const variables = at(detector.inputs, "environment", "variables") as Record<string, string>;
       assert.equal(variables.PUBLIC_URL, "https://api.podcast-platform.example/healthz/ready");
-      assert.equal(variables.ORIGIN_SERVER_NAME, "api.podcast-platform.example");
-      assert.equal(variables.ORIGIN_CERTIFICATE_SECRET, "podcast-prod-primary-origin-pull");
+      assert.match(
+        variables.ORIGIN_HEALTH_URL ?? "",
+        /^https:.*\/pools\/[^/]*primary[^/]*\/health$/,
+      );
+      assert.equal(variables.EDGE_TOKEN_SECRET, "podcast-prod-standby-edge-health");
+      const secret = theOne(
+        prod,
+        "aws:secretsmanager/secret:Secret",
+        "standby-failover-edge-health",
+      );
+      assert.equal(providerOf(secret), FAR);
     });
   });
 

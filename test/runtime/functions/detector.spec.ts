@@ -1,18 +1,22 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:https";
+import { once } from "node:events";
+import { type IncomingMessage, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
   type DetectorPort,
+  type OriginHealth,
   type Outcome,
-  type Target,
   detect,
 } from "../../../runtime/functions/detector/handler";
-import { answers } from "../../../runtime/functions/detector/probe";
+import { answers, healthOf, originHealth } from "../../../runtime/functions/detector/probe";
 
 const ACTIVE = JSON.stringify({ phase: "primary-active", generation: 3 });
 const FAILING_OVER = JSON.stringify({ phase: "failing-over", generation: 4 });
 
-/** A world in which probes come out as listed: `ok`, `down`, or what one target alone says. */
+/** What a probe finds: `ok`, `down`, or a public name that fails while the edge says otherwise. */
+type Round = "ok" | "down" | Exclude<OriginHealth, "unhealthy">;
+
+/** A world in which probes come out as listed. */
 class World implements DetectorPort {
   readonly started: { name: string; input: string }[] = [];
   readonly logged: string[] = [];
@@ -21,14 +25,23 @@ class World implements DetectorPort {
   private readonly taken = new Set<string>();
 
   constructor(
-    private readonly rounds: readonly ("ok" | "down" | Target)[],
+    private readonly rounds: readonly Round[],
     private readonly markers: string[] = [ACTIVE],
   ) {}
 
-  probe(target: Target): Promise<boolean> {
-    if (target === "public") this.round += 1;
-    const round = this.rounds[this.round] ?? "down";
-    return Promise.resolve(round === "ok" || round === target);
+  answers(): Promise<boolean> {
+    this.round += 1;
+    return Promise.resolve(this.found === "ok");
+  }
+
+  originHealth(): Promise<OriginHealth> {
+    const { found } = this;
+    assert.notEqual(found, "ok", "asked of a site that answers");
+    return Promise.resolve(found === "healthy" || found === "unknown" ? found : "unhealthy");
+  }
+
+  private get found(): Round {
+    return this.rounds[this.round] ?? "down";
   }
 
   marker(): Promise<string> {
@@ -96,11 +109,13 @@ describe("detector", () => {
     ]);
   });
 
-  for (const target of ["public", "origin"] as const) {
-    it(`does not fail over where the ${target} alone answers`, async () => {
-      const world = new World([target]);
+  for (const health of ["healthy", "unknown"] as const) {
+    it(`does not fail over where the edge calls a silent site ${health}`, async () => {
+      const world = new World([health]);
       assert.equal(await detect(live, world), "healthy");
-      assert.deepEqual(world.logged, ["warn targets disagree"]);
+      assert.deepEqual(world.logged, [
+        "warn the public name fails, and the edge does not blame the site",
+      ]);
     });
   }
 
@@ -131,27 +146,79 @@ describe("detector", () => {
   });
 });
 
+/** A server that gives one answer, and keeps what it was asked. */
+async function serve(
+  status: number,
+  body: string,
+  use: (url: string, asked: IncomingMessage[]) => Promise<void>,
+): Promise<void> {
+  const asked: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request);
+    response.writeHead(status).end(body);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  try {
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, asked);
+  } finally {
+    server.close();
+    await once(server, "close");
+  }
+}
+
+const WAIT_MS = 5000;
+
+/** Places of the edge, and what each says. */
+function placesOf(...healthy: readonly boolean[]): string {
+  const places = healthy.map((one, index) => [`Place ${index}`, { healthy: one, origins: [] }]);
+  const health = { pool_id: "p", pop_health: Object.fromEntries(places) as unknown };
+  return JSON.stringify({ success: true, result: health });
+}
+
 describe("a probe", () => {
-  it("fails where nobody listens, and where no TLS is spoken", async () => {
-    const server = createServer().listen(0, "127.0.0.1");
-    await new Promise((resolve) => server.once("listening", resolve));
-    const { port } = server.address() as AddressInfo;
-    assert.equal(await answers({ url: `https://127.0.0.1:${port}/`, timeoutMs: 2000 }), false);
-    await new Promise((resolve) => server.close(resolve));
-    assert.equal(await answers({ url: `https://127.0.0.1:${port}/`, timeoutMs: 2000 }), false);
+  for (const [status, expected] of [
+    [200, true],
+    [404, true],
+    [500, false],
+    [530, false],
+  ] as const) {
+    it(`takes ${status} for ${expected ? "an answer" : "none"}`, () =>
+      serve(status, "", async (url) => {
+        assert.equal(await answers(url, WAIT_MS), expected);
+      }));
+  }
+
+  it("fails where nobody listens", async () => {
+    let gone = "";
+    await serve(200, "", (url) => {
+      gone = url;
+      return Promise.resolve();
+    });
+    assert.equal(await answers(gone, WAIT_MS), false);
+    const question = { url: gone, token: "t", timeoutMs: WAIT_MS };
+    assert.equal(await originHealth(question), "unknown");
   });
 
-  it("asks an origin for the name of the cell, whatever address it has", async () => {
-    const asked: string[] = [];
-    const SNICallback = (name: string, answer: (error: Error) => void): void => {
-      asked.push(name);
-      answer(new Error("no certificate"));
-    };
-    const server = createServer({ SNICallback }).listen(0, "127.0.0.1");
-    await new Promise((resolve) => server.once("listening", resolve));
-    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    await answers({ url, serverName: "api.example", timeoutMs: 2000 });
-    assert.deepEqual(asked, ["api.example"]);
-    await new Promise((resolve) => server.close(resolve));
+  it("asks the edge with its token, and takes an error for no answer", async () => {
+    const ask = (url: string) => originHealth({ url, token: "t0", timeoutMs: WAIT_MS });
+    await serve(200, placesOf(false), async (url, asked) => {
+      assert.equal(await ask(url), "unhealthy");
+      assert.equal(asked[0]?.headers.authorization, "Bearer t0");
+    });
+    await serve(403, placesOf(false), async (url) => {
+      assert.equal(await ask(url), "unknown");
+    });
   });
+
+  for (const [what, text, expected] of [
+    ["one place that reaches the site", placesOf(false, true), "healthy"],
+    ["no place that reaches it", placesOf(false, false), "unhealthy"],
+    ["no place that has looked", placesOf(), "unknown"],
+    ["a pool without a monitor", '{"success":true,"result":{"pool_id":"p"}}', "unknown"],
+    ["no JSON", "<html>", "unknown"],
+  ] as const) {
+    it(`reads ${what} as ${expected}`, () => {
+      assert.equal(healthOf(text), expected);
+    });
+  }
 });

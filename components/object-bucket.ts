@@ -14,7 +14,7 @@ import {
 import type { Output, Resource } from "@pulumi/pulumi";
 import { logicalName, physicalName } from "../plan/names";
 import type { BucketOutputs, Where } from "./contract";
-import { isDataKept } from "./lifetime";
+import { isProtected } from "./lifetime";
 import { PREFIX, type Place } from "./naming";
 import { type Statement, policyDocument } from "./policy-document";
 
@@ -114,7 +114,7 @@ export function privateBucket(where: Where, args: BucketArgs): BucketOutputs {
   const { role, generation, key, lifetime, admits } = args;
   const name = bucketName(where, role, generation);
   const logical = logicalName(where.name, role, `g${generation}`);
-  const isKept = isDataKept(cell);
+  const isKept = isProtected(cell);
   const bucket = new Bucket(
     logical,
     { bucket: name, forceDestroy: !isKept },

@@ -11,7 +11,7 @@ import { RandomPassword } from "@pulumi/random/randomPassword";
 import { TAG } from "../facts/tags";
 import { logicalName } from "../plan/names";
 import type { KeyOutputs, Placement, SecretOutputs } from "./contract";
-import { isDataKept } from "./lifetime";
+import { isProtected } from "./lifetime";
 import { siteName } from "./naming";
 
 /**
@@ -82,7 +82,7 @@ export function storeSecret(owner: Owner, args: StoredSecretArgs): SecretOutputs
     {
       name,
       kmsKeyId: owner.keys.secrets,
-      recoveryWindowInDays: isDataKept(owner.cell) ? RECOVERY_DAYS : 0,
+      recoveryWindowInDays: isProtected(owner.cell) ? RECOVERY_DAYS : 0,
       ...replicasOf(owner.keys),
       tags: { [TAG.dataClass]: "secret" },
     },

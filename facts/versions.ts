@@ -75,9 +75,14 @@ export interface EngineVersion {
   readonly standardSupportEnds: string;
 }
 
-/** Source: Amazon RDS for PostgreSQL Release Notes, Release calendars; read 2026-11-23. */
+/**
+ * The major version alone: RDS installs minor ones by itself (autoMinorVersionUpgrade), and a stated
+ * one would ask for the way back with the next change after a refresh, which RDS refuses.
+ * Sources: Amazon RDS for PostgreSQL Release Notes, Release calendars, read 2026-11-23; pulumi-aws,
+ * `engineVersion`: "a prefix of the version".
+ */
 export const RDS_POSTGRES = {
-  version: "17.7",
+  version: "17",
   parameterFamily: "postgres17",
   standardSupportEnds: "2030-02-28",
 } as const satisfies EngineVersion;

@@ -285,6 +285,8 @@ export interface CellPlan {
   readonly residency: Residency;
   readonly accountId: string;
   readonly domain: string;
+  /** What holds data refuses to be deleted: everywhere but in `dev`, until a cell is to go. */
+  readonly protected: boolean;
   /** Tags that every resource carries; a component adds `component` and `data-class`. */
   readonly tags: Tags;
   /** The zone before all sites. */

@@ -112,7 +112,7 @@ export function planData({ demand, shape, generation, poolerImage }: DataArgs): 
     // Six hours after the backup plan at 02:00, which fails inside or near the instance's window.
     backupWindow: "08:00-08:30",
     maintenanceWindow: "sun:10:00-sun:11:00",
-    deletionProtection: !shape.disposable,
+    deletionProtection: shape.protected,
     finalSnapshot: !shape.disposable,
     parameters: parametersFor(replicaClass),
     databaseName: "podcast",

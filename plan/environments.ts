@@ -19,6 +19,8 @@ export interface Shape {
   readonly backupRetentionDays: number;
   /** Data may be lost: no deletion protection, no final snapshot. */
   readonly disposable: boolean;
+  /** What holds data refuses to be deleted. */
+  readonly protected: boolean;
   readonly logRetentionDays: number;
   /** Enhanced monitoring of the database; 0 is off. */
   readonly monitoringIntervalSeconds: number;
@@ -79,6 +81,7 @@ export const SHAPES = {
     multiAz: false,
     backupRetentionDays: 7,
     disposable: true,
+    protected: false,
     logRetentionDays: 7,
     monitoringIntervalSeconds: 0,
     // One shard already speaks the cluster protocol and refuses commands across slots.
@@ -105,6 +108,7 @@ export const SHAPES = {
     multiAz: true,
     backupRetentionDays: 7,
     disposable: false,
+    protected: true,
     logRetentionDays: LOG_RETENTION_DAYS.hot,
     monitoringIntervalSeconds: 60,
     cache: { shards: 3, replicasPerShard: 1, brokerReplicas: 1, snapshotRetentionDays: 1 },
@@ -130,6 +134,7 @@ export const SHAPES = {
     multiAz: true,
     backupRetentionDays: 14,
     disposable: false,
+    protected: true,
     logRetentionDays: LOG_RETENTION_DAYS.hot,
     monitoringIntervalSeconds: 60,
     cache: { shards: 3, replicasPerShard: 1, brokerReplicas: 1, snapshotRetentionDays: 7 },
@@ -150,3 +155,16 @@ export const SHAPES = {
     busyShare: SCALING_TRIGGERS.cpuPercent / 100,
   },
 } as const satisfies Record<Environment, Shape>;
+
+/**
+ * The shape of a cell: its environment's, with the protection lifted from a cell that is to go.
+ *
+ * @param config The environment, and the cell's name where it is to be taken down.
+ */
+export function shapeOf(config: {
+  readonly environment: Environment;
+  readonly decommission?: string | undefined;
+}): Shape {
+  const shape = SHAPES[config.environment];
+  return config.decommission === undefined ? shape : { ...shape, protected: false };
+}

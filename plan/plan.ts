@@ -12,7 +12,7 @@ import { planData } from "./data";
 import { drProblems, planDr } from "./dr";
 import { demandOf } from "./demand";
 import { planOrigin, planZone } from "./edge";
-import { SHAPES } from "./environments";
+import { shapeOf } from "./environments";
 import { identityLoad, planIdentity } from "./identity";
 import { type Images, planImages } from "./images";
 import { observabilityLoad, planObservability } from "./observability";
@@ -35,12 +35,12 @@ function primaryNetwork(config: CellConfig): NetworkPlan {
   return planNetwork({
     region: config.regions.primary,
     block: config.network.primaryCidr ?? NETWORK_DEFAULTS.primary,
-    shape: SHAPES[config.environment],
+    shape: shapeOf(config),
   });
 }
 
 function planPrimary(stack: string, config: CellConfig, accountId: string): Planned<SitePlan> {
-  const shape = SHAPES[config.environment];
+  const shape = shapeOf(config);
   const demand = demandOf(config.capacity);
   const region = config.regions.primary;
   const images = planImages({ accountId, region, digests: config.images });
@@ -114,7 +114,7 @@ function planStandby(config: CellConfig): CellPlan["standby"] {
   const region = config.regions.standby;
   if (region === undefined) return undefined;
   const block = config.network.standbyCidr ?? NETWORK_DEFAULTS.standby;
-  return { region, network: planNetwork({ region, block, shape: SHAPES[config.environment] }) };
+  return { region, network: planNetwork({ region, block, shape: shapeOf(config) }) };
 }
 
 function cellReasons(config: CellConfig): readonly Reason[] {
@@ -154,7 +154,7 @@ export function planCell(stack: string, config: CellConfig): CellPlan {
   const dr = planDr({ stack, config, serving, images });
   const costControl = planCostControl({
     config,
-    shape: SHAPES[config.environment],
+    shape: shapeOf(config),
     tags: tagsOf(stack, config),
     clusterName: primary.part.compute.clusterName,
   });
@@ -166,6 +166,7 @@ export function planCell(stack: string, config: CellConfig): CellPlan {
     residency: config.residency,
     accountId,
     domain: config.domain,
+    protected: shapeOf(config).protected,
     tags: tagsOf(stack, config),
     edge: edge.part,
     costControl: costControl.part,

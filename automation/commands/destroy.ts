@@ -2,9 +2,11 @@
 import { DestroyDocument } from "../documents";
 import type { Step } from "../engine/events";
 import { destroy, previewDestroy } from "../engine/run";
+import { currentState } from "../engine/stored-state";
 import type { OpenStack } from "../engine/workspace";
 import { EXIT, UserError } from "../exit-codes";
 import { outlivingOf, type Outliving } from "../summary/outliving";
+import { protectionRefusal } from "../summary/protection";
 import { changesOf, realChanges } from "../summary/changes";
 import { errorsOf, exitCodeOf } from "../summary/assessment";
 import { changesText } from "../summary/render";
@@ -26,6 +28,7 @@ export async function destroyCommand(context: Context, options: CommonOptions): 
   const { console, startedAt } = context;
   const open = await opened(context, options);
   await repairBeforeUp(context, open, options);
+  await refuseProtected(open);
   const planned = await previewDestroy(open, console);
   const steps = planned.record.steps;
   const removals = realChanges(changesOf(steps));
@@ -59,6 +62,14 @@ export async function destroyCommand(context: Context, options: CommonOptions): 
     errors,
   });
   return { exitCode, document };
+}
+
+/** Before the preview, in which the engine would refuse each resource by itself. */
+async function refuseProtected(open: OpenStack): Promise<void> {
+  const { resources } = await currentState(open);
+  const simulated = open.environment.kind === "simulated";
+  const refusal = protectionRefusal({ name: open.name, simulated, resources });
+  if (refusal !== undefined) throw new UserError(refusal);
 }
 
 function hasComponents(steps: readonly Step[]): boolean {

@@ -6,7 +6,7 @@ import type { ComponentResource } from "@pulumi/pulumi";
 import { TAG } from "../../facts/tags";
 import { logicalName } from "../../plan/names";
 import type { KeyOutputs, NetworkOutputs, Placement } from "../contract";
-import { isDataKept } from "../lifetime";
+import { isProtected } from "../lifetime";
 import { siteName } from "../naming";
 import { policyDocumentOf, serviceTrust } from "../policy-document";
 
@@ -63,7 +63,7 @@ export function controlPlane(
       },
       enabledClusterLogTypes: [...LOG_TYPES],
       upgradePolicy: { supportType: "STANDARD" },
-      deletionProtection: isDataKept(cell),
+      deletionProtection: isProtected(cell),
     },
     { parent, dependsOn: before },
   );

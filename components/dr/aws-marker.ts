@@ -2,7 +2,7 @@
 import { Parameter } from "@pulumi/aws/ssm";
 import type { SiteMarker } from "../../plan/site";
 import type { Where } from "../contract";
-import { isDataKept } from "../lifetime";
+import { isProtected } from "../lifetime";
 
 /**
  * Name of the marker's parameter.
@@ -40,6 +40,6 @@ export function siteMarker(where: Where, marker: SiteMarker): Parameter {
       tier: "Standard",
       value: JSON.stringify(marker),
     },
-    { parent: where.parent, protect: isDataKept(where.cell), ignoreChanges: ["value"] },
+    { parent: where.parent, protect: isProtected(where.cell), ignoreChanges: ["value"] },
   );
 }

@@ -7,7 +7,7 @@ import { TAG } from "../../facts/tags";
 import type { BackupsPlan } from "../../plan/dr";
 import { logicalName } from "../../plan/names";
 import { administration, throughServices } from "../keys/policy";
-import { isDataKept } from "../lifetime";
+import { isProtected } from "../lifetime";
 import { type Place, siteName } from "../naming";
 import { policyDocument } from "../policy-document";
 
@@ -37,7 +37,7 @@ export class AwsVault extends ComponentResource {
    */
   constructor(name: string, args: AwsVaultArgs, opts: ComponentResourceOptions) {
     super("platform:dr:AwsVault", name, {}, opts);
-    const kept = isDataKept(args.cell);
+    const kept = isProtected(args.cell);
     this.vaultName = siteName("backupVault", args, "backups");
     const vault = new Vault(
       name,
@@ -65,7 +65,7 @@ export class AwsVault extends ComponentResource {
 
   private key(name: string, args: AwsVaultArgs): Key {
     const place = { accountId: args.cell.accountId, region: args.region };
-    const kept = isDataKept(args.cell);
+    const kept = isProtected(args.cell);
     const key = new Key(
       logicalName(name, "key"),
       {

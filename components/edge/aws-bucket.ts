@@ -9,7 +9,7 @@ import {
 } from "@pulumi/aws/s3";
 import type { ComponentResource, Output, Resource } from "@pulumi/pulumi";
 import type { OriginPlan } from "../../plan/edge";
-import { isDataKept } from "../lifetime";
+import { isProtected } from "../lifetime";
 import { type Place, siteName } from "../naming";
 import { type StatementOf, policyDocumentOf } from "../policy-document";
 
@@ -75,7 +75,7 @@ export function edgeBucket(args: EdgeBucketArgs): EdgeBucket {
     {
       // Names of buckets are one world: the account tells ours from everybody else's.
       bucket: siteName("s3Bucket", args, "edge", args.cell.accountId),
-      forceDestroy: !isDataKept(args.cell),
+      forceDestroy: !isProtected(args.cell),
     },
     { parent },
   );

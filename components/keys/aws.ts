@@ -4,7 +4,7 @@ import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi
 import { type Component, type DataClass, TAG } from "../../facts/tags";
 import { logicalName } from "../../plan/names";
 import type { KeyOutputs, KeyPurpose, Placement } from "../contract";
-import { isDataKept } from "../lifetime";
+import { isDataKept, isProtected } from "../lifetime";
 import { siteName } from "../naming";
 import { keyPolicy } from "./policy";
 
@@ -55,7 +55,12 @@ export class AwsKeys extends ComponentResource implements Record<"arns", KeyOutp
         policy: keyPolicy(purpose, { accountId: cell.accountId, region: site.region }),
         tags: { [TAG.component]: component, [TAG.dataClass]: dataClass },
       },
-      { parent: this, protect: kept },
+      {
+        parent: this,
+        protect: isProtected(cell),
+        // The last snapshot of a cell that goes can only be read with this key.
+        retainOnDelete: purpose === "data" && kept && !isProtected(cell),
+      },
     );
     new Alias(
       logicalName(name, purpose, "alias"),

@@ -26,6 +26,14 @@ function checkBudget(raw: unknown): readonly Problem[] {
   return [{ key: "budget.dailyUsd", wrong: "is more than a whole month", got: daily, allowed }];
 }
 
+/** Whoever copies the file of a stack that goes must not take this one down with it. */
+function checkDecommission(raw: unknown, stack: string): readonly Problem[] {
+  const got = textAt(raw, "decommission");
+  if (got === undefined || got === stack) return [];
+  const allowed = `${stack}, the name of this stack, once it is to be taken down for good`;
+  return [{ key: "decommission", wrong: "names another stack", got, allowed }];
+}
+
 function checkDomain(raw: unknown): readonly Problem[] {
   const domain = textAt(raw, "domain");
   const zone = textAt(raw, "account.cloudflare.zone");
@@ -160,14 +168,16 @@ function checkIdentity(raw: unknown): readonly Problem[] {
  * of the others from running.
  *
  * @param raw Values by key, without the namespace.
+ * @param stack Name of the stack.
  */
-export function checkConfig(raw: unknown): readonly Problem[] {
+export function checkConfig(raw: unknown, stack: string): readonly Problem[] {
   return [
     ...checkRegions(raw),
     ...checkAddresses(raw),
     ...checkAccess(raw),
     ...checkAccount(raw),
     ...checkBudget(raw),
+    ...checkDecommission(raw, stack),
     ...checkDomain(raw),
     ...checkIdentity(raw),
     ...checkProduction(raw),

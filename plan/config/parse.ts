@@ -46,7 +46,7 @@ export function parseConfig(
 ): CellConfig {
   const parsed = ConfigSchema.safeParse(raw, { reportInput: true });
   const structural = parsed.success ? [] : structuralProblems(parsed.error.issues);
-  const problems = mergeByKey([...structural, ...checkConfig(raw)]);
+  const problems = mergeByKey([...structural, ...checkConfig(raw, stack)]);
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new ConfigError(stack, problems.map(hiding(raw, secretKeys)));
 }

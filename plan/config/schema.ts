@@ -110,6 +110,8 @@ const waiver = z.strictObject({
 export const CONFIG_FIELDS = {
   cloud: z.enum(["aws", "gcp"]),
   environment: z.enum(["dev", "staging", "prod"]),
+  /** The stack's own name lifts the protection of its data, so that `destroy` can take it down. */
+  decommission: dnsLabel.optional(),
   residency: z.enum(["us", "eu"]),
   regions: z.strictObject({ primary: region, standby: region.optional() }),
   account,

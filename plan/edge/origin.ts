@@ -62,7 +62,7 @@ export function planOrigin(args: OriginArgs): Planned<OriginPlan> {
   const balancers = network.subnets.filter(({ tier }) => tier === "public");
   const part: OriginPlan = {
     domain,
-    deletionProtection: !shape.disposable,
+    deletionProtection: shape.protected,
     logRetentionDays: LOG_RETENTION_DAYS.cold,
     gateway: {
       minReplicas: shape.gateway.minReplicas,

@@ -28,6 +28,11 @@ export interface Settings {
   readonly environment: string;
   /** False only in an environment whose data may be lost or that nobody depends on. */
   readonly production: boolean;
+  /**
+   * The stack that is to be taken down for good: nothing of it need refuse to be deleted.
+   * @default undefined none
+   */
+  readonly decommission?: string;
   /** Unchecked; policies/frame/waivers reads them. */
   readonly waivers: unknown;
   /** One sentence for each missing or unreadable key. */
@@ -60,6 +65,7 @@ export function readSettings(stack: Source, pack: Source): Settings {
   const [residency, budget] = [residencyOf(value("residency")), budgetOf(value("budget"))];
   const tenants = tenantsOf(value("enterpriseTenants"));
   const environment = value("environment");
+  const decommission = value("decommission");
   if (residency === undefined) problems.push(missing("residency", 'set it to "eu" or "us"'));
   if (budget === undefined) {
     problems.push(missing("budget", "set budget.monthlyUsd to the stack's ceiling in US dollars"));
@@ -69,6 +75,7 @@ export function readSettings(stack: Source, pack: Source): Settings {
     ...(residency === undefined ? {} : { residency }),
     ...(budget === undefined ? {} : { budget }),
     ...(tenants === undefined ? {} : { tenants }),
+    ...(typeof decommission === "string" && decommission !== "" ? { decommission } : {}),
     environment: name,
     production: !NOT_PRODUCTION.has(name),
     waivers: value("waivers"),

@@ -1,4 +1,4 @@
-/** In production a data store refuses to be deleted. */
+/** In production a data store refuses to be deleted, until its stack is to go. */
 import { resourcePolicy } from "../frame/policy";
 
 /** Where the switch has another name. */
@@ -8,13 +8,19 @@ const SWITCHES: Readonly<Record<string, string>> = {
   "gcp:memorystore/instance:Instance": "deletionProtectionEnabled",
 };
 
+/** The stack of a URN, which reads `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
+function stackOf(urn: string): string {
+  return urn.split("::")[0]?.split(":").at(-1) ?? "";
+}
+
 /**
  * Protection is off unless the program turns it on. Source: Amazon RDS User Guide, "Deleting a DB
  * instance", and the providers' documentation of each switch.
  */
 export const resilienceDataStoreRequireDeletionProtection = resourcePolicy({
   name: "resilience-data-store-require-deletion-protection",
-  description: "In production a data store refuses to be deleted.",
+  description:
+    "In production a data store refuses to be deleted, unless podcast-platform:decommission names the stack.",
   types: [
     "aws:rds/instance:Instance",
     "aws:rds/cluster:Cluster",
@@ -27,7 +33,8 @@ export const resilienceDataStoreRequireDeletionProtection = resourcePolicy({
   frameworks: ["SOC 2 A1.2"],
   example: { good: "deletionProtection: true", bad: "deletionProtection left out" },
   judge: (store, { view, context }) => {
-    if (!context.settings.production) return [];
+    const { production, decommission } = context.settings;
+    if (!production || decommission === stackOf(view.urn)) return [];
     const key = SWITCHES[view.type] ?? "deletionProtection";
     return store.bool(key, false).mustBe(true, "set it to true");
   },

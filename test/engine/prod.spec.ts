@@ -156,7 +156,11 @@ describe("prod on the simulated clouds", () => {
         resource,
         standing,
       ]),
-      [[change.policy, "primary-data-g1", "blocks"]],
+      // The plan is that of every database of the cell, an enterprise tenant's among them.
+      [
+        [change.policy, "primary-data-g1", "blocks"],
+        [change.policy, "primary-tenant-acme-data-g1", "blocks"],
+      ],
     );
     assert.match(preview.policies.complaints[0]?.message ?? "", change.mend);
   });

@@ -45,14 +45,14 @@ describe("prod without the simulated clouds", () => {
       "--non-interactive",
     ]);
     assert.notEqual(code, 0);
-    assert.match(stdout + stderr, /no resource plugin 'pulumi-resource-(aws|random)/);
+    assert.match(stdout + stderr, /no resource plugin 'pulumi-resource-(aws|cloudflare|random)/);
     assert.doesNotMatch(stdout + stderr, /simulat/i);
   });
 
   it("looks for the real providers in platform preview", async () => {
     const { code, stdout, stderr } = await platform(["preview", "--stack", "prod"]);
     assert.equal(code, 1);
-    assert.match(stdout + stderr, /no resource plugin 'pulumi-resource-(aws|random)/);
+    assert.match(stdout + stderr, /no resource plugin 'pulumi-resource-(aws|cloudflare|random)/);
   });
 
   it("is refused by platform with an attached provider or with the simulated clouds on PATH", async () => {

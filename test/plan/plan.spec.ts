@@ -58,7 +58,7 @@ describe("the plan of a cell", () => {
     assert.deepEqual([parameters.length, pooler.replicas], [14, 2]);
     assert.deepEqual(database, {
       generation: 1,
-      engineVersion: "17.7",
+      engineVersion: "17",
       parameterFamily: "postgres17",
       instanceClass: "db.t4g.large",
       storageGib: 100,

@@ -37,7 +37,10 @@ export function describeBringUp(
       assert.equal(up.exitCode, 0);
       assert.ok(up.applied && up.planKept);
       assert.equal(up.cost.atLeast, false, JSON.stringify(up.cost.unpriced));
-      assert.ok(up.cost.monthlyUsd > 0 && up.cost.monthlyUsd <= up.cost.ceilingUsd);
+      assert.ok(up.cost.sharedUsd > 0 && up.cost.sharedUsd <= up.cost.ceilingUsd);
+      for (const { name, monthlyUsd, ceilingUsd } of up.cost.tenants) {
+        assert.ok(monthlyUsd > 0 && monthlyUsd <= ceilingUsd, name);
+      }
     });
 
     it("shows no change afterwards", async () => {
@@ -54,6 +57,13 @@ export function describeBringUp(
       const { code, stderr } = await place.simulate("age", "-s", stack);
       assert.equal(code, 0, stderr);
       assert.deepEqual(await changes(), []);
+    });
+
+    it("shows no change once the state has learned of it", async () => {
+      const { code, stdout } = await place.simulate("refresh", "-s", stack, "--yes", "-f");
+      assert.equal(code, 0, stdout);
+      const { changes } = await place.document(PreviewDocument, "preview", "--stack", stack);
+      assert.deepEqual(changes, []);
     });
 
     more(place);

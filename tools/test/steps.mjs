@@ -1,5 +1,6 @@
 /** The steps of the tests: checks that count as one test each, and mocha runs. */
 import fs from "node:fs";
+import os from "node:os";
 import { join } from "node:path";
 
 /**
@@ -30,6 +31,12 @@ const check = (name, command) => ({ name, command, countsTests: false, alone: fa
 /** Milliseconds that one engine test may take: a first `up` of a cell on a slow machine. */
 const ENGINE_TEST_MS = 300_000;
 
+/** An engine, its plugins and its program keep about two processors busy. */
+const PROCESSORS_PER_ENGINE = 2;
+
+/** Files of engine tests that run at the same time; each has a simulated place of its own. */
+const ENGINE_JOBS = Math.max(1, Math.floor(os.availableParallelism() / PROCESSORS_PER_ENGINE));
+
 /**
  * Without the project's mocha configuration, which leaves these folders out on purpose.
  * @param {string} root
@@ -42,7 +49,8 @@ function engineSteps(root, folder) {
   if (!files.some((file) => file.endsWith(".spec.ts"))) return [];
   const options = JSON.parse(fs.readFileSync(join(root, ".mocharc.json"), "utf8"));
   const required = options.require.flatMap((/** @type {string} */ name) => ["--require", name]);
-  const command = [MOCHA, "--no-config", ...required, "--extension", "ts"];
+  const parallel = ENGINE_JOBS > 1 ? ["--parallel", "--jobs", `${ENGINE_JOBS}`] : [];
+  const command = [MOCHA, "--no-config", ...required, "--extension", "ts", ...parallel];
   return [
     {
       name: `mocha test/${folder}`,

@@ -18,7 +18,7 @@ import { certificate } from "../../certificates/certificate";
 import { namespaceOf } from "../../compute/kubernetes/foundation";
 import { poolNamed } from "../../compute/kubernetes/pod";
 import { MirroredSecrets } from "../../compute/kubernetes/secrets";
-import { isDataKept } from "../../lifetime";
+import { isProtected } from "../../lifetime";
 import { sqlPackJob } from "../../sql/job";
 import { readSqlPack } from "../../sql/pack";
 import { archiver } from "./archive";
@@ -55,7 +55,7 @@ export class TimeSeries extends ComponentResource {
     const { cluster, objectStoreRanges, buckets } = args;
     const where = { cell: args.cell, site: args.site, parent: this, name };
     const namespace = namespaceOf(where, args.site.timeSeries.namespace).metadata.name;
-    const isKept = isDataKept(args.cell);
+    const isKept = isProtected(args.cell);
     const ground: TimeSeriesGround = { ...where, cluster, namespace, isKept };
     const policies = timeSeriesPolicies(ground, { objectStoreRanges, namespace });
     const before = [...cluster.nodes, ...cluster.foundation.ready, ...policies];

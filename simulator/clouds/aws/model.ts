@@ -87,9 +87,17 @@ function model(row: Row): Model {
       : { id: typeof id === "function" ? id : (call: Call) => freshId(id, call) }),
     outputs: (call) =>
       Object.fromEntries(
-        Object.entries(outputs ?? {}).map(([key, value]) => [key, evaluate(value, call)]),
+        Object.entries(outputs ?? {}).map(([key, value]) => [
+          key,
+          drawn(value, call.before?.[key]) ?? evaluate(value, call),
+        ]),
       ),
   };
+}
+
+/** What a cloud drew once stays for the life of the resource, such as the name of a balancer. */
+function drawn(value: unknown, before: Value | undefined): Value | undefined {
+  return typeof value === "string" && /\{(hex|upper|dig|uuid)/.test(value) ? before : undefined;
 }
 
 function evaluate(

@@ -69,12 +69,20 @@ describe("a bad stack file", () => {
     assert.deepEqual(problemsOf(raw), [
       'budget.monthlyUsd: is of type string, not number; got "1550"; allowed: US dollars, a number above 0',
       'capasity: is an unknown key; the nearest known key is capacity; got "year1"; allowed: keys cloud, ' +
-        "environment, residency, regions, account, domain, capacity, budget, access, dr, site, tenancy, " +
+        "environment, decommission, residency, regions, account, domain, capacity, budget, access, dr, site, tenancy, " +
         "enterpriseTenants, images, identity, alerts, waivers, purchase, network",
       `regions.primary: stands in GB, outside of residency eu; got "eu-west-2"; allowed: ${eu}`,
       'network.standbyCidr: overlaps network.primaryCidr 10.0.0.0/16; got "10.0.0.0/16"; ' +
         "allowed: a range that no other network of the cell uses",
     ]);
+  });
+
+  it("takes a stack down by its own name alone", () => {
+    const allowed = "test, the name of this stack, once it is to be taken down for good";
+    assert.deepEqual(problemsOf({ ...RAW_PROD, decommission: "prod" }), [
+      `decommission: names another stack; got "prod"; allowed: ${allowed}`,
+    ]);
+    assert.equal(messageOf({ ...RAW_PROD, decommission: "test" }), "no problem");
   });
 
   it("shows a mistyped required key once, not also as missing", () => {

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../facts/values";
 import { resilienceDataStoreRequireDeletionProtection } from "../../../policies/resilience/data-store-require-deletion-protection";
-import { DEV, specify, undecidedMessage } from "../../support/policy";
+import { DEV, SETTINGS, specify, undecidedMessage } from "../../support/policy";
 
 specify(resilienceDataStoreRequireDeletionProtection, {
   type: "aws:rds/instance:Instance",
@@ -33,4 +33,23 @@ specify(resilienceDataStoreRequireDeletionProtection, {
   good: { deletionProtection: false },
   settings: DEV,
   cases: {},
+});
+
+specify(resilienceDataStoreRequireDeletionProtection, {
+  type: "aws:rds/instance:Instance",
+  good: { deletionProtection: false },
+  settings: { ...SETTINGS, decommission: "test" },
+  cases: {},
+});
+
+specify(resilienceDataStoreRequireDeletionProtection, {
+  type: "aws:rds/instance:Instance",
+  good: { deletionProtection: true },
+  settings: { ...SETTINGS, decommission: "another" },
+  cases: {
+    "is not moved by the end of another stack": [
+      { deletionProtection: false },
+      ["deletionProtection is false; set it to true."],
+    ],
+  },
 });

@@ -38,6 +38,25 @@ describe("simulated AWS", () => {
     }, /DependencyViolation/);
   });
 
+  it("keeps for ever what it drew when a resource was made", () => {
+    const aws = simulateCalls(AWS, { provider: PROVIDER });
+    const { vpcId } = network(aws);
+    const subnets = ["a", "b"].map(
+      (zone, index) =>
+        aws.create("aws:ec2/subnet:Subnet", {
+          vpcId,
+          cidrBlock: `10.0.${index + 200}.0/24`,
+          availabilityZone: `us-east-1${zone}`,
+        }).id,
+    );
+    const inputs: Values = { name: "way-in", internal: true, subnets };
+    const made = aws.create("aws:lb/loadBalancer:LoadBalancer", inputs);
+    const changed = { ...inputs, enableDeletionProtection: true };
+    const updated = aws.update("aws:lb/loadBalancer:LoadBalancer", made.id, changed);
+    assert.match(textOf(made.outputs.dnsName), /^way-in-\d{9}\.us-east-1\.elb\./);
+    assert.equal(updated.outputs.dnsName, made.outputs.dnsName);
+  });
+
   it("keeps a final snapshot, which blocks its name, and never gives a write-only password back", () => {
     const aws = simulateCalls(AWS, { provider: PROVIDER });
     const inputs: Values = {

@@ -115,7 +115,7 @@ export class AwsOrigin extends ComponentResource implements OriginOutputs {
     );
   }
 
-  /** The signature on the bundle differs from run to run; the first one is kept. */
+  /** What the load balancer takes a client certificate from. */
   private trust(name: string, args: AwsOriginArgs, { bucket, ready }: EdgeBucket): TrustStore {
     const bundle = new BucketObjectv2(
       logicalName(name, "trust"),
@@ -125,7 +125,7 @@ export class AwsOrigin extends ComponentResource implements OriginOutputs {
         content: args.zone.originAuthority,
         contentType: "application/x-pem-file",
       },
-      { parent: this, ignoreChanges: ["content"], dependsOn: [...ready] },
+      { parent: this, dependsOn: [...ready] },
     );
     return new TrustStore(
       logicalName(name, "trust"),

@@ -1,5 +1,6 @@
 /** X.509 certificates as bytes: the few parts that a client certificate and its authority need. */
-import { type KeyObject, createHash, createPublicKey, sign } from "node:crypto";
+import { type KeyObject, createHash, createPublicKey } from "node:crypto";
+import { p256 } from "@noble/curves/nist";
 
 /** Tags of DER. Source: ITU-T X.690, 8; context tags: RFC 5280, 4.1. */
 const TAG = {
@@ -111,8 +112,18 @@ function serial({ key, use }: CertificateArgs): Buffer {
 }
 
 /**
- * Signs a certificate with ECDSA. The same arguments give the same statement with another
- * signature: both are valid. Source: RFC 5280, 4.1.
+ * ECDSA whose nonce follows from the message, so that a preview and the update after it sign alike:
+ * Node's own signature is another one each time, which a plan takes for a change. Source: RFC 6979.
+ */
+function signatureOf(statement: Buffer, key: KeyObject): Buffer {
+  const { d = "" } = key.export({ format: "jwk" });
+  const digest = createHash("sha256").update(statement).digest();
+  return Buffer.from(p256.sign(digest, Buffer.from(d, "base64url")).toBytes("der"));
+}
+
+/**
+ * Signs a certificate with ECDSA: the same arguments give the same certificate.
+ * Source: RFC 5280, 4.1.
  *
  * @param args What it says, and who says it.
  * @returns The certificate in PEM.
@@ -130,7 +141,7 @@ export function signCertificate(args: CertificateArgs): string {
     spki(args.key),
     extensions(args),
   );
-  const signature = der(TAG.bits, Buffer.from([0]), sign("sha256", statement, args.issuerKey));
+  const signature = der(TAG.bits, Buffer.from([0]), signatureOf(statement, args.issuerKey));
   const encoded = der(TAG.sequence, statement, algorithm, signature).toString("base64");
   const lines = encoded.match(/.{1,64}/g) ?? [];
   return ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");

@@ -42,8 +42,7 @@ function deriveKey(seed: string, purpose: string): KeyObject {
 }
 
 /**
- * The edge's credentials. Keys follow from the seed alone, so every signature that was ever made
- * with them holds: the program keeps the first one, and a later run may sign anew without harm.
+ * The edge's credentials. They follow from the seed alone, so that every run makes the same.
  *
  * @param seed A generated password: kept in the state, never printed.
  * @param zone Whose credentials they are.

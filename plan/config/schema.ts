@@ -53,6 +53,12 @@ const account = z.strictObject({
       .describe("32 hexadecimal digits"),
     zone: dnsName,
     plan: z.enum(["free", "pro", "business", "enterprise"]),
+    /** The zone's id, where its plan is bought already: the plan is then imported, not bought. */
+    boughtZoneId: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/, "is not the id of a zone")
+      .describe("32 hexadecimal digits")
+      .optional(),
   }),
 });
 

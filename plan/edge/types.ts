@@ -87,6 +87,11 @@ export interface ZonePlan {
   readonly accountId: string;
   readonly zone: string;
   readonly plan: ZonePlanName;
+  /**
+   * The zone's id, where its plan was bought before.
+   * @default undefined the stack buys it
+   */
+  readonly boughtZoneId?: string;
   readonly hosts: Hosts;
   readonly settings: readonly ZoneSettingPlan[];
   readonly managedRulesets: readonly ManagedRulesetPlan[];

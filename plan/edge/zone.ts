@@ -129,12 +129,13 @@ function reasonsOf(part: ZonePlan, facts: ZonePlanFacts): readonly Reason[] {
  * @param config The cell's configuration.
  */
 export function planZone(config: CellConfig): Planned<ZonePlan> {
-  const { accountId, zone, plan } = config.account.cloudflare;
+  const { accountId, zone, plan, boughtZoneId } = config.account.cloudflare;
   const facts = zonePlanFacts(plan);
   const hosts = hostsOf(config.domain);
   const balancing = balancingOf(config, facts);
   const part: ZonePlan = {
     accountId,
+    ...(boughtZoneId === undefined ? {} : { boughtZoneId }),
     zone,
     plan,
     hosts,

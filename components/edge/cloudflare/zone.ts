@@ -74,7 +74,12 @@ export class CloudflareZone extends ComponentResource implements ZoneOutputs {
     const bought = new ZoneSubscription(
       logicalName(name, "plan"),
       { zoneId: this.zoneId, frequency: "monthly", ratePlan: { id: plan.plan } },
-      { parent: this, retainOnDelete: true },
+      {
+        parent: this,
+        retainOnDelete: true,
+        // A plan is sold once a zone: one that outlived a cell is taken up by the next.
+        ...(plan.boughtZoneId === undefined ? {} : { import: plan.boughtZoneId }),
+      },
     );
     return [bought];
   }
@@ -92,7 +97,7 @@ export class CloudflareZone extends ComponentResource implements ZoneOutputs {
     new TieredCache(logicalName(name, "tiers"), { zoneId: this.zoneId, value: "on" }, options);
   }
 
-  /** Signatures differ from run to run and all hold, so the first ones are kept. */
+  /** Uploaded once: the edge never gives the key back, and another pair is another generation. */
   private originPull(owner: Owner, plan: ZonePlan): Output<OriginPullCredentials> {
     const generation = generationPart(plan.originPull.generation);
     const seed = generatePassword(owner, logicalName("origin-pull", generation));

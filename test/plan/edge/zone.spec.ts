@@ -108,4 +108,12 @@ describe("planZone", () => {
     assert.match(reason?.why ?? "", /no Regional Services/);
     assert.deepEqual(zoneOn("pro").part.residency, { kind: "everywhere" });
   });
+
+  it("buys the plan, unless the zone has it from before", () => {
+    const boughtZoneId = "0123456789abcdef0123456789abcdef";
+    const { account } = configOf("prod");
+    const bought = { account: { ...account, cloudflare: { ...account.cloudflare, boughtZoneId } } };
+    assert.equal(planZone(configOf("prod")).part.boughtZoneId, undefined);
+    assert.equal(planZone(configOf("prod", bought)).part.boughtZoneId, boughtZoneId);
+  });
 });

@@ -19,6 +19,7 @@ const PROCEDURES = [
   "failback",
   "restore-from-backup",
   "restore-of-time-series",
+  "decommission",
   "drill",
   "secret-rotation",
   "break-glass",

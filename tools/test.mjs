@@ -16,7 +16,7 @@ import { lastLines } from "./test/tally.mjs";
 /** Type-aware checks take this much memory each; measured on this project's sources. */
 const MEMORY_PER_STEP_BYTES = 1.5e9;
 const SHOW_EVERY_MS = 15_000;
-const STEP_LIMIT_MINUTES = 45;
+const STEP_LIMIT_MINUTES = 70;
 
 /** Steps that run at this moment. @type {Map<string, { started: number, news: string }>} */
 const running = new Map();

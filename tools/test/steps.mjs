@@ -28,8 +28,8 @@ const MOCHA = bin("mocha/bin/mocha.js");
  */
 const check = (name, command) => ({ name, command, countsTests: false, alone: false });
 
-/** Milliseconds that one engine test may take: a first `up` of a cell on a slow machine. */
-const ENGINE_TEST_MS = 300_000;
+/** Milliseconds that one engine test may take: a first `up` of 1,000 resources on a slow machine. */
+const ENGINE_TEST_MS = 900_000;
 
 /** An engine, its plugins and its program keep about two processors busy. */
 const PROCESSORS_PER_ENGINE = 2;

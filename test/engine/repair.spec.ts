@@ -70,7 +70,8 @@ describe("dev after an interrupted up", () => {
   });
 
   it("is whole after the CLI was killed half-way: lock cleared, each open create settled", async () => {
-    place.faults({ kind: "latency", verb: "create", ms: 1_500 });
+    // Slow enough that a second command starts and is refused while the first is half-way.
+    place.faults({ kind: "latency", verb: "create", ms: 8_000 });
     const running = place.startPlatform("up", "--stack", "dev", "--simulate", "--yes");
     const end = ended(running);
     await until("20 resources", () => place.ledger.list().length >= 20);

@@ -39,13 +39,23 @@ module.exports = function TallyReporter(runner) {
  * @returns {string} Message, difference and the part of the stack that is ours.
  */
 function describe(error) {
-  if (!(error instanceof Error)) return String(error);
+  if (!isError(error)) return JSON.stringify(error);
   // An assertion's message holds the difference already.
   const frames = (error.stack ?? "")
     .slice((error.stack ?? "").indexOf("\n    at ") + 1)
     .split("\n")
     .filter((line) => line.startsWith("    at ") && !/node_modules|node:internal/.test(line));
   return [`${error.name}: ${error.message}`, ...frames.slice(0, 6)].join("\n");
+}
+
+/**
+ * What a process of its own sends is an error's fields, and no longer an Error.
+ *
+ * @param {unknown} error
+ * @returns {error is Error}
+ */
+function isError(error) {
+  return typeof error === "object" && error !== null && "message" in error && "name" in error;
 }
 
 /** @param {string} text */

@@ -70,8 +70,7 @@ describe("dev after an interrupted up", () => {
   });
 
   it("is whole after the CLI was killed half-way: lock cleared, each open create settled", async () => {
-    // Slow enough that a second command starts and is refused while the first is half-way.
-    place.faults({ kind: "latency", verb: "create", ms: 8_000 });
+    place.faults({ kind: "latency", verb: "create", ms: 1_500 });
     const running = place.startPlatform("up", "--stack", "dev", "--simulate", "--yes");
     const end = ended(running);
     await until("20 resources", () => place.ledger.list().length >= 20);

@@ -187,9 +187,9 @@ export function ended(child: ChildProcess): Promise<Ended> {
  * @param what What is waited for, for the message.
  * @param holds Asked again and again.
  * @param limitMs When to give up.
- * @default limitMs two minutes
+ * @default limitMs ten minutes
  */
-export async function until(what: string, holds: () => boolean, limitMs = 120_000): Promise<void> {
+export async function until(what: string, holds: () => boolean, limitMs = 600_000): Promise<void> {
   const end = Date.now() + limitMs;
   while (!holds()) {
     if (Date.now() > end) throw new Error(`${what} did not come within ${limitMs} ms`);
